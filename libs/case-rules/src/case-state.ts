@@ -1,0 +1,87 @@
+import type { Answer, CaseStatus, Channel, Closure, Language, NextDeadline } from '@casetrace/contracts';
+import type { DeadlineExplanation } from './calendar';
+
+/** An interval in which a clock stands still. Epoch milliseconds; `to` is null while it lasts. */
+export interface StoodStill {
+  from: number;
+  to: number | null;
+  reason: string;
+}
+
+/** Idle (M9): begins when the case arrives at a department and at each input of the responsible side. */
+export interface IdleClock {
+  startedAt: number;
+  /** counts the steps of this clock on the case; the next step has this number */
+  occurrence: number;
+  /** reports to the supervisory body since the last input: the interval grows with each */
+  reportsAtTop: number;
+}
+
+/** Unresolved (M10): belongs to the case; stands still while resolved or closed. */
+export interface UnresolvedClock {
+  startedAt: number;
+  occurrence: number;
+  stoodStill: StoodStill[];
+  /** the superior that the last report went to */
+  reportedTo: string | null;
+  accountRequested: boolean;
+  /** entry that holds the account given in this period */
+  account: number | null;
+}
+
+/** Confirmation: runs while `resolved`. */
+export interface ConfirmationClock {
+  startedAt: number;
+  occurrence: number;
+  reminded: boolean;
+}
+
+/** An entry that somebody may mark as entered in error. */
+export interface CaseState {
+  schemaVersion: number;
+  trackingNumber: string;
+  /** the sequence of the last event */
+  version: number;
+  status: CaseStatus;
+  closure: Closure | null;
+  category: string;
+  policyVersion: number;
+  channel: Channel;
+  language: Language;
+  district: string | null;
+  externalReference: string | null;
+  registeringDepartment: string;
+  responsibleDepartment: string;
+  responsibleOfficer: string | null;
+  /** how often the case has climbed: never falls */
+  level: number;
+  /** the highest department that it has climbed to (P3) */
+  reached: string | null;
+  registeredAt: number;
+  lastRecordedAt: number;
+  lastEffectiveAt: number;
+  lastStatement: number;
+  /** entries of statements that are owed a reply */
+  unansweredStatements: number[];
+  /** everyone the case was reported to and may instruct */
+  reportedTo: string[];
+  /** who resolved it last: the credit stays (M7) */
+  resolvedBy: string | null;
+  lastAnswer: { answer: Answer; recordedBy: 'filer' | 'officer' } | null;
+  closedAt: number | null;
+  closedBy: string | null;
+  /** suspensions that stand or stood over this case */
+  suspensions: StoodStill[];
+  misconfigured: boolean;
+  idle: IdleClock | null;
+  unresolved: UnresolvedClock;
+  confirmation: ConfirmationClock | null;
+  /** the rules that `nextDeadline` was computed with */
+  rulesVersion: number;
+  nextDeadline: ExplainedDeadline | null;
+}
+
+/** The nearest deadline with its explanation (P2). */
+export interface ExplainedDeadline extends NextDeadline {
+  explanation: DeadlineExplanation;
+}
