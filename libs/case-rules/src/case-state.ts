@@ -10,7 +10,8 @@ export interface StoodStill {
 
 /** Idle (M9): begins when the case arrives at a department and at each input of the responsible side. */
 export interface IdleClock {
-  startedAt: number;
+  /** null while it does not run (resolved, closed) */
+  startedAt: number | null;
   /** counts the steps of this clock on the case; the next step has this number */
   occurrence: number;
   /** reports to the supervisory body since the last input: the interval grows with each */
@@ -31,12 +32,13 @@ export interface UnresolvedClock {
 
 /** Confirmation: runs while `resolved`. */
 export interface ConfirmationClock {
-  startedAt: number;
+  /** null while it does not run */
+  startedAt: number | null;
   occurrence: number;
   reminded: boolean;
 }
 
-/** An entry that somebody may mark as entered in error. */
+/** What a case is at a moment: the fold of its events (`evolve`), with the next deadline by the rules of `rulesVersion`. */
 export interface CaseState {
   schemaVersion: number;
   trackingNumber: string;
@@ -63,19 +65,19 @@ export interface CaseState {
   lastStatement: number;
   /** entries of statements that are owed a reply */
   unansweredStatements: number[];
-  /** everyone the case was reported to and may instruct */
+  /** every department that it was reported to: they may instruct */
   reportedTo: string[];
   /** who resolved it last: the credit stays (M7) */
   resolvedBy: string | null;
-  lastAnswer: { answer: Answer; recordedBy: 'filer' | 'officer' } | null;
+  lastAnswer: { answer: Answer; recordedBy: 'filer' | 'officer'; at: number } | null;
   closedAt: number | null;
   closedBy: string | null;
   /** suspensions that stand or stood over this case */
   suspensions: StoodStill[];
   misconfigured: boolean;
-  idle: IdleClock | null;
+  idle: IdleClock;
   unresolved: UnresolvedClock;
-  confirmation: ConfirmationClock | null;
+  confirmation: ConfirmationClock;
   /** the rules that `nextDeadline` was computed with */
   rulesVersion: number;
   nextDeadline: ExplainedDeadline | null;

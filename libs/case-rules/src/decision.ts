@@ -1,4 +1,4 @@
-import type { Actor, Command, NewEvent, ProblemCode } from '@casetrace/contracts';
+import type { Actor, Command, EventType, NewEvent, ProblemCode } from '@casetrace/contracts';
 import type { CaseState } from './case-state';
 import type { Rules } from './rules';
 
@@ -17,6 +17,10 @@ export interface DecisionInput {
   actor: Actor;
   now: number;
   rules: Rules;
+  /** the caller may act on entries of others in their department */
+  asSupervisor?: boolean;
+  /** for `markEnteredInError`: the entry that it names, as it stands in the record; absent where there is none */
+  entry?: { type: EventType; actor: Actor };
 }
 
 /** What follows from a command: events (to be committed), the state after them, and perhaps a rejection. */

@@ -56,4 +56,3 @@ export const defaultPeriods = {
   confirmation: { amount: 5, unit: 'workingDays' },
   reopenWindow: { amount: 30, unit: 'calendarDays' },
 } as const satisfies Record<string, Period>;
-

@@ -7,7 +7,13 @@ export const closures = ['satisfied', 'agreedThoughDissatisfied', 'withdrawn', '
 export type Closure = (typeof closures)[number];
 
 /** The clocks' steps: what happens to a case by itself when a due time passes. */
-export const deadlineKinds = ['idle', 'account', 'unresolved', 'confirmationReminder', 'confirmation'] as const;
+export const deadlineKinds = [
+  'idle',
+  'account',
+  'unresolved',
+  'confirmationReminder',
+  'confirmation',
+] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 
 /** By which way a request reached the desk. */

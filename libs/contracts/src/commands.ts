@@ -53,7 +53,9 @@ export const commandBodies = {
     language: z.enum(languages).default('zh'),
     externalReference: line.optional().describe('the number of the matter in the system of the agency'),
     filer: filer.default({}),
-    department: code.optional().describe('the department chosen by the officer; without it, the one of the category'),
+    department: code
+      .optional()
+      .describe('the department chosen by the officer; without it, the one of the category'),
   }),
   /** M4 */
   addStatement: z.strictObject({ kind: z.enum(statementKinds), text: paragraph }),

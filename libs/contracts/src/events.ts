@@ -27,9 +27,14 @@ export interface EventData {
   ProgressRecorded: { asAccount: boolean };
   Contributed: Record<string, never>;
   CaseTransferred: { from: string; to: string };
-  CaseReferredUp: { from: string; to: string; level: number };
+  CaseReferredUp: { from: string; to: string; level: number; reached: string };
   /** M10: `account` is the entry that holds the department's account, null where none was given */
-  UnresolvedReported: { to: string; trigger: 'clock' | 'officer'; occurrence: number; account: number | null };
+  UnresolvedReported: {
+    to: string;
+    trigger: 'clock' | 'officer';
+    occurrence: number;
+    account: number | null;
+  };
   AccountRequested: { occurrence: number };
   Instructed: { proposes: 'duties' | 'routing' | 'powers' | null };
   ResponsibilityAdjusted: { from: string; to: string; proposes: 'duties' | 'routing' | 'powers' | null };
@@ -37,21 +42,47 @@ export interface EventData {
   FilerAnswered: { answer: Answer; recordedBy: 'filer' | 'officer' };
   AnswerCorrected: { from: Answer; to: Answer };
   ComplaintChannelsTold: { bodies: string[] };
-  ContestedReferred: { from: string; to: string; level: number };
-  CaseClosed: { closure: Closure };
+  ContestedReferred: { from: string; to: string; level: number; reached: string };
+  /** `unanswered`: statements that the case was closed over (M4); the closure is the reason */
+  CaseClosed: { closure: Closure; unanswered: number[] };
   CaseReopened: { to: string };
   /** M9 */
-  IdleEscalated: { from: string; to: string; level: number; trigger: 'clock' | 'frontDesk'; occurrence: number };
+  IdleEscalated: {
+    from: string;
+    to: string;
+    level: number;
+    /** the highest department that the case has climbed to by now */
+    reached: string;
+    trigger: 'clock' | 'frontDesk';
+    occurrence: number;
+  };
   /** M9, P3: at the top of the tree */
-  SupervisoryBodyReported: { department: string; body: string; kind: 'idle' | 'unresolved'; level: number; occurrence: number };
+  SupervisoryBodyReported: {
+    department: string;
+    body: string;
+    kind: 'idle' | 'unresolved';
+    level: number;
+    occurrence: number;
+  };
   FilerReminded: { occurrence: number };
   OfficerAssigned: { officer: string; claimed: boolean };
   EntryMarkedInError: { entry: number };
-  MisconfigurationFound: { department: string; problem: Misconfiguration; deadline: DeadlineKind | null };
+  /** P3: `deadline` names the step that could not be done as it should, null for a mere note */
+  MisconfigurationFound: {
+    department: string;
+    problem: Misconfiguration;
+    deadline: DeadlineKind | null;
+    occurrence: number;
+  };
   /** The emergency brake, and its end */
   ClocksPaused: { suspension: string; from: string };
   ClocksResumed: { suspension: string; to: string };
-  DeadlineRecalculated: { kind: DeadlineKind | null; from: string | null; to: string | null; rulesVersion: number };
+  DeadlineRecalculated: {
+    kind: DeadlineKind | null;
+    from: string | null;
+    to: string | null;
+    rulesVersion: number;
+  };
 }
 export type EventType = keyof EventData;
 

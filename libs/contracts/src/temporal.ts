@@ -6,12 +6,16 @@ import type { CaseSituation } from './situation';
 export const taskQueues = { caseDeadlines: 'case-deadlines', procedures: 'procedures' } as const;
 
 /** Workflow types, as an operator reads them in the Temporal UI. */
-export const workflowTypes = { caseProcedure: 'caseProcedure', recalculateDeadlines: 'recalculateDeadlines' } as const;
+export const workflowTypes = {
+  caseProcedure: 'caseProcedure',
+  recalculateDeadlines: 'recalculateDeadlines',
+} as const;
 
 /** The workflow of a case carries its tracking number, which is no secret. */
 export const caseWorkflowId = (trackingNumber: string): string => trackingNumber;
 export const trackingNumberOf = (workflowId: string): string => workflowId;
-export const recalculationWorkflowId = (rulesVersion: number): string => `recalculate-deadlines-${rulesVersion}`;
+export const recalculationWorkflowId = (rulesVersion: number): string =>
+  `recalculate-deadlines-${rulesVersion}`;
 
 /** Sent by the relay after each commit (or several at once); a situation that is not newer is ignored. */
 export const caseChangedSignal = defineSignal<[CaseSituation]>('caseChanged');

@@ -1,0 +1,103 @@
+import type { DeadlineKind } from '@casetrace/contracts';
+import type { DueTime, Pause, Period } from './calendar';
+import { describeDeadline, dueTime, dueTimeBefore, halfOf } from './calendar';
+import type { CaseState, ExplainedDeadline } from './case-state';
+import type { Policy, Rules } from './rules';
+import { defaultPeriods } from './rules';
+
+/** The interval between reports at the top doubles at most this often (M9: at growing intervals). */
+const mostDoublings = 5;
+
+/** The policy of a case's category; a category without one lives by the defaults of M9, M10 and M12. */
+export function policyOf(state: Pick<CaseState, 'category' | 'responsibleDepartment'>, rules: Rules): Policy {
+  return (
+    rules.policies[state.category] ?? {
+      category: state.category,
+      version: 0,
+      department: state.responsibleDepartment,
+      ...defaultPeriods,
+    }
+  );
+}
+
+/** All deadlines that run on a case, nearest first; empty while its clocks stand still or it is closed. */
+export function allDeadlines(state: CaseState, rules: Rules): ExplainedDeadline[] {
+  const policy = policyOf(state, rules);
+  return [
+    ...idleDeadline(state, policy, rules),
+    ...unresolvedDeadlines(state, policy, rules),
+    ...confirmationDeadlines(state, policy, rules),
+  ].sort((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
+}
+
+/** The nearest deadline of a case, or null. */
+export function nextDeadline(state: CaseState, rules: Rules): ExplainedDeadline | null {
+  return allDeadlines(state, rules)[0] ?? null;
+}
+
+/** Why a case has no deadline: the one reason, or null where there should be one. */
+export function pauseReason(state: CaseState): 'closed' | 'suspended' | 'misconfigured' | null {
+  if (state.status === 'closed') return 'closed';
+  if (state.suspensions.some((pause) => pause.to === null)) return 'suspended';
+  return state.misconfigured ? 'misconfigured' : null;
+}
+
+/** When the right to reopen a closed case, or to correct a recorded answer, ends. Epoch milliseconds. */
+export function windowEnd(from: number, state: CaseState, rules: Rules): number {
+  const { dueAt } = dueTime({
+    from,
+    period: policyOf(state, rules).reopenWindow,
+    calendar: rules.calendar,
+    pauses: [],
+  });
+  return dueAt ?? Infinity;
+}
+
+/** Words a deadline: from when, what is counted, what is skipped, when it is due (P2). */
+export function describeExplained(deadline: ExplainedDeadline, language: 'zh' | 'en'): string {
+  return describeDeadline(deadline.explanation, language);
+}
+
+function idleDeadline(state: CaseState, policy: Policy, rules: Rules): ExplainedDeadline[] {
+  const { startedAt, occurrence, reportsAtTop } = state.idle;
+  if (startedAt === null) return [];
+  const factor = 2 ** Math.min(reportsAtTop, mostDoublings);
+  const period = { ...policy.idle, amount: policy.idle.amount * factor };
+  return explained('idle', occurrence, due(startedAt, period, state.suspensions, rules));
+}
+
+function unresolvedDeadlines(state: CaseState, policy: Policy, rules: Rules): ExplainedDeadline[] {
+  const { startedAt, occurrence, stoodStill, accountRequested } = state.unresolved;
+  const report = due(startedAt, policy.unresolved, [...state.suspensions, ...stoodStill], rules);
+  if (report.dueAt === null) return [];
+  const deadlines = explained('unresolved', occurrence, report);
+  if (accountRequested || policy.accountLead.amount === 0) return deadlines;
+  const asked = dueTimeBefore({ due: report.dueAt, lead: policy.accountLead, calendar: rules.calendar });
+  const account = { ...report, dueAt: Math.max(asked, startedAt) };
+  return [...explained('account', occurrence, account), ...deadlines];
+}
+
+function confirmationDeadlines(state: CaseState, policy: Policy, rules: Rules): ExplainedDeadline[] {
+  const { startedAt, occurrence, reminded } = state.confirmation;
+  if (startedAt === null) return [];
+  const closing = explained(
+    'confirmation',
+    occurrence,
+    due(startedAt, policy.confirmation, state.suspensions, rules),
+  );
+  if (reminded) return closing;
+  const half = due(startedAt, halfOf(policy.confirmation), state.suspensions, rules);
+  return [...explained('confirmationReminder', occurrence, half), ...closing];
+}
+
+function due(from: number, period: Period, pauses: Pause[], rules: Rules): DueTime {
+  return dueTime({ from, period, calendar: rules.calendar, pauses });
+}
+
+function explained(kind: DeadlineKind, occurrence: number, time: DueTime): ExplainedDeadline[] {
+  if (time.dueAt === null) return [];
+  const dueAt = new Date(time.dueAt).toISOString();
+  return [
+    { kind, occurrence, dueAt, provisional: time.provisional, explanation: { ...time.explanation, dueAt } },
+  ];
+}

@@ -1,0 +1,235 @@
+import type { CommandBody, CommandType, PersonCommand } from '@casetrace/contracts';
+import type { CaseState } from './case-state';
+import { answer, reopen, withdraw } from './decide-filer';
+import { adjustResponsibility, instruct, referContested, referUp, transfer } from './decide-moves';
+import type { Decision, DecisionInput, Rejection } from './decision';
+import { nextDeadline } from './deadlines';
+import { newerThanSeen, notResponsible } from './guards';
+import { transitions } from './lifecycle';
+import { applyOverdue } from './overdue';
+import { system, takeUpSuspensions } from './suspensions';
+import { texts, Unfolding } from './unfolding';
+
+type Decide<T extends CommandType> = (
+  unfolding: Unfolding,
+  body: CommandBody<T>,
+  input: DecisionInput,
+) => Rejection | undefined;
+
+type Deciders = { [T in Exclude<CommandType, 'register' | 'escalateIdle'>]: Decide<T> };
+
+const deciders: Deciders = {
+  addStatement,
+  replyToStatement,
+  recordProgress,
+  contribute,
+  transfer,
+  referUp,
+  reportUnresolved,
+  instruct,
+  adjustResponsibility,
+  resolve,
+  answer,
+  referContested,
+  withdraw,
+  reopen,
+  claim,
+  assignOfficer,
+  markEnteredInError,
+};
+
+/**
+ * Lets a command work on a case: takes up new rules, applies what is overdue, then decides. Events that came before a
+ * rejection happened all the same and are to be committed (lifecycle.md, "Lateness").
+ */
+export function applyCommand(state: CaseState, input: DecisionInput): Decision {
+  const unfolding = new Unfolding(state, input);
+  takeUpRules(unfolding);
+  const rejection = decide(unfolding, input);
+  if (unfolding.events.length > 0) takeUpSuspensions(unfolding);
+  const next = unfolding.state;
+  return {
+    events: unfolding.events,
+    state: { ...next, rulesVersion: input.rules.version, nextDeadline: nextDeadline(next, input.rules) },
+    ...(rejection && { rejection }),
+  };
+}
+
+function decide(unfolding: Unfolding, input: DecisionInput): Rejection | undefined {
+  const { command } = input;
+  switch (command.type) {
+    case 'applyDeadlines':
+    case 'recalculate':
+      applyOverdue(unfolding);
+      return undefined;
+    case 'register':
+      return { code: 'notInThisStatus', detail: 'The case is registered already.' };
+    case 'escalateIdle':
+      return escalateIdle(unfolding, input);
+    default:
+      applyOverdue(unfolding);
+      return notInThisStatus(unfolding.state, command.type) ?? decidePerson(unfolding, command, input);
+  }
+}
+
+function decidePerson(
+  unfolding: Unfolding,
+  command: Exclude<PersonCommand, { type: 'register' | 'escalateIdle' }>,
+  input: DecisionInput,
+): Rejection | undefined {
+  const decideOne = deciders[command.type] as Decide<CommandType>;
+  return decideOne(unfolding, command.body as CommandBody<CommandType>, input);
+}
+
+function notInThisStatus(state: CaseState, type: CommandType): Rejection | undefined {
+  if (transitions[type].in.includes(state.status)) return undefined;
+  return {
+    code: 'notInThisStatus',
+    detail: `The case is ${state.status}; ${type} is possible while it is ${transitions[type].in.join(', ')}.`,
+    facts: { status: state.status },
+  };
+}
+
+/** New rules move deadlines: an event where one moved, unless a pause says so already (P2). */
+function takeUpRules(unfolding: Unfolding): void {
+  const { state: before, rules } = unfolding;
+  if (before.rulesVersion === rules.version) return;
+  takeUpSuspensions(unfolding);
+  if (unfolding.events.length > 0) return;
+  const after = nextDeadline(before, rules);
+  if (after?.dueAt === before.nextDeadline?.dueAt && after?.kind === before.nextDeadline?.kind) return;
+  const data = {
+    kind: after?.kind ?? before.nextDeadline?.kind ?? null,
+    from: before.nextDeadline?.dueAt ?? null,
+    to: after?.dueAt ?? null,
+    rulesVersion: rules.version,
+  };
+  unfolding.happen('DeadlineRecalculated', data, { actor: system(before) });
+}
+
+/** M9: the window officer sets the escalation off when the time has come. */
+function escalateIdle(unfolding: Unfolding, { command }: DecisionInput): Rejection | undefined {
+  const before = unfolding.state.idle.occurrence;
+  const refused = notInThisStatus(unfolding.state, command.type as CommandType);
+  applyOverdue(unfolding, 'frontDesk');
+  if (unfolding.state.idle.occurrence > before) return undefined;
+  const due = nextDeadline(unfolding.state, unfolding.rules);
+  return (
+    refused ?? {
+      code: 'notDueYet',
+      detail: 'The case has not been idle for the whole period.',
+      facts: { nextDeadline: due && { kind: due.kind, dueAt: due.dueAt } },
+    }
+  );
+}
+
+/** M4: always recorded, whatever the status. */
+function addStatement(
+  unfolding: Unfolding,
+  body: CommandBody<'addStatement'>,
+  { actor }: DecisionInput,
+): undefined {
+  const data = { kind: body.kind, onBehalfOfFiler: actor.kind !== 'filer' };
+  unfolding.happen('StatementAdded', data, { texts: texts({ text: body.text }) });
+}
+
+/** M4: a question is owed an answer, an argument a reasoned reply. */
+function replyToStatement(
+  unfolding: Unfolding,
+  body: CommandBody<'replyToStatement'>,
+): Rejection | undefined {
+  const refused = notResponsible(unfolding);
+  if (refused) return refused;
+  if (!unfolding.state.unansweredStatements.includes(body.statement)) {
+    const detail = `Entry ${body.statement} is not a statement that waits for a reply.`;
+    return { code: 'alreadyReplied', detail, facts: { unanswered: unfolding.state.unansweredStatements } };
+  }
+  unfolding.happen('StatementReplied', { statement: body.statement }, { texts: texts({ text: body.text }) });
+  return undefined;
+}
+
+function recordProgress(unfolding: Unfolding, body: CommandBody<'recordProgress'>): Rejection | undefined {
+  const refused = notResponsible(unfolding);
+  if (refused) return refused;
+  const entered = texts({ text: body.text }, body.sharedWith);
+  unfolding.happen('ProgressRecorded', { asAccount: body.asAccount }, { texts: entered });
+  return undefined;
+}
+
+/** M7: any department may help without the case moving; the credit is theirs. */
+function contribute(unfolding: Unfolding, body: CommandBody<'contribute'>): undefined {
+  unfolding.happen('Contributed', {}, { texts: texts({ text: body.text }, body.sharedWith) });
+}
+
+/** M10: earlier than the clock would. The situation is the account; the clock goes on. */
+function reportUnresolved(
+  unfolding: Unfolding,
+  body: CommandBody<'reportUnresolved'>,
+): Rejection | undefined {
+  const { state, rules, actor } = unfolding;
+  const may =
+    actor.department === state.responsibleDepartment || actor.department === state.registeringDepartment;
+  if (!may) return notResponsible(unfolding);
+  const to = rules.departments[state.responsibleDepartment]?.superior ?? null;
+  if (to === null) {
+    return { code: 'nothingToReport', detail: `${state.responsibleDepartment} has no superior department.` };
+  }
+  const data = { to, trigger: 'officer', occurrence: state.unresolved.occurrence, account: null } as const;
+  unfolding.happen('UnresolvedReported', data, { texts: texts({ situation: body.situation }) });
+  return undefined;
+}
+
+/** M6a */
+function resolve(unfolding: Unfolding, body: CommandBody<'resolve'>): Rejection | undefined {
+  const refused = notResponsible(unfolding) ?? newerThanSeen(unfolding, body.seen);
+  if (refused) return refused;
+  const unanswered = unfolding.state.unansweredStatements;
+  if (unanswered.length > 0 && body.unansweredReason === undefined) {
+    const detail = 'Statements wait for a reply: reply, or give the reason for resolving over them.';
+    return { code: 'statementsUnanswered', detail, facts: { unanswered } };
+  }
+  const data = { restsOnRule: body.rule.toLowerCase() !== 'none', unanswered };
+  const { process, result, rule, cause, unansweredReason: reason } = body;
+  unfolding.happen('CaseResolved', data, { texts: texts({ process, result, rule, cause, reason }) });
+  return undefined;
+}
+
+function claim(unfolding: Unfolding, _body: CommandBody<'claim'>): Rejection | undefined {
+  const refused = notResponsible(unfolding);
+  if (refused) return refused;
+  const { officer } = unfolding.actor;
+  if (officer === null) return { code: 'unknownOfficer', detail: 'Only a person can claim a case.' };
+  unfolding.happen('OfficerAssigned', { officer, claimed: true });
+  return undefined;
+}
+
+function assignOfficer(unfolding: Unfolding, body: CommandBody<'assignOfficer'>): Rejection | undefined {
+  const { state, rules } = unfolding;
+  const refused = notResponsible(unfolding);
+  if (refused) return refused;
+  if (!rules.departments[state.responsibleDepartment]?.staff.includes(body.officer)) {
+    const detail = `${body.officer} does not work at ${state.responsibleDepartment}.`;
+    return { code: 'unknownOfficer', detail };
+  }
+  unfolding.happen('OfficerAssigned', { officer: body.officer, claimed: false });
+  return undefined;
+}
+
+/** The entry stays and is shown as what it is. */
+function markEnteredInError(
+  unfolding: Unfolding,
+  body: CommandBody<'markEnteredInError'>,
+  { actor, entry, asSupervisor }: DecisionInput,
+): Rejection | undefined {
+  if (!entry || entry.type === 'CaseRegistered' || body.entry > unfolding.state.version) {
+    return { code: 'unknownEntry', detail: `Entry ${body.entry} is not one that can be marked.` };
+  }
+  const sameDepartment = actor.department === entry.actor.department;
+  const wroteIt = sameDepartment && actor.kind === entry.actor.kind && actor.officer === entry.actor.officer;
+  if (!wroteIt && !(asSupervisor && sameDepartment)) {
+    const detail = 'Only who wrote an entry, or a supervisor of their department, may mark it.';
+    return { code: 'notResponsible', detail };
+  }
+  unfolding.happen('EntryMarkedInError', { entry: body.entry }, { texts: texts({ reason: body.reason }) });
+  return undefined;
+}

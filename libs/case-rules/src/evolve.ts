@@ -1,0 +1,333 @@
+import type { Actor, Answer, Closure, EventData, EventType } from '@casetrace/contracts';
+import { eventSchemaVersion } from '@casetrace/contracts';
+import type { CaseState } from './case-state';
+
+/** An event as far as the state of a case depends on it. Times are ISO 8601 in UTC. */
+export type RecordedEvent = {
+  [T in EventType]: {
+    trackingNumber: string;
+    sequence: number;
+    type: T;
+    actor: Actor;
+    effectiveAt: string;
+    recordedAt: string;
+    data: EventData[T];
+  };
+}[EventType];
+
+export const closureOf = {
+  satisfied: 'satisfied',
+  agreeThoughDissatisfied: 'agreedThoughDissatisfied',
+} as const satisfies Partial<Record<Answer, Closure>>;
+
+/**
+ * Folds one event into the state of its case: what the case is follows from its events alone, never from the rules of a
+ * day. (`nextDeadline` and `rulesVersion` do rest on rules and are set by `applyCommand`.)
+ */
+export function evolve(state: CaseState | null, event: RecordedEvent): CaseState {
+  if (event.type === 'CaseRegistered') return registered(event);
+  if (state === null)
+    throw new Error(`${event.trackingNumber}: the first event is ${event.type}, not CaseRegistered`);
+  const at = Date.parse(event.recordedAt);
+  const moved: CaseState = {
+    ...state,
+    version: event.sequence,
+    lastRecordedAt: at,
+    lastEffectiveAt: Date.parse(event.effectiveAt),
+  };
+  return folded(moved, event, at);
+}
+
+function registered(event: Extract<RecordedEvent, { type: 'CaseRegistered' }>): CaseState {
+  const { data } = event;
+  const at = Date.parse(event.recordedAt);
+  return {
+    schemaVersion: eventSchemaVersion,
+    trackingNumber: event.trackingNumber,
+    version: event.sequence,
+    status: 'assigned',
+    closure: null,
+    category: data.category,
+    policyVersion: data.policyVersion,
+    channel: data.channel,
+    language: data.language,
+    district: data.district,
+    externalReference: data.externalReference,
+    registeringDepartment: event.actor.department ?? data.assignedTo,
+    responsibleDepartment: data.assignedTo,
+    responsibleOfficer: null,
+    level: 0,
+    reached: null,
+    registeredAt: at,
+    lastRecordedAt: at,
+    lastEffectiveAt: Date.parse(event.effectiveAt),
+    lastStatement: 0,
+    unansweredStatements: [],
+    reportedTo: [],
+    resolvedBy: null,
+    lastAnswer: null,
+    closedAt: null,
+    closedBy: null,
+    suspensions: [],
+    misconfigured: false,
+    idle: { startedAt: at, occurrence: 1, reportsAtTop: 0 },
+    unresolved: {
+      startedAt: at,
+      occurrence: 1,
+      stoodStill: [],
+      reportedTo: null,
+      accountRequested: false,
+      account: null,
+    },
+    confirmation: { startedAt: null, occurrence: 0, reminded: false },
+    rulesVersion: 0,
+    nextDeadline: null,
+  };
+}
+
+function folded(
+  state: CaseState,
+  event: Exclude<RecordedEvent, { type: 'CaseRegistered' }>,
+  at: number,
+): CaseState {
+  switch (event.type) {
+    case 'StatementAdded':
+      return {
+        ...state,
+        lastStatement: event.sequence,
+        unansweredStatements: [...state.unansweredStatements, event.sequence],
+      };
+    case 'StatementReplied':
+      return handled(withoutUnanswered(state, event.data.statement), at);
+    case 'ProgressRecorded':
+      return handled(event.data.asAccount ? withAccount(state, event.sequence) : state, at);
+    case 'CaseTransferred':
+    case 'ResponsibilityAdjusted':
+      return arrived(state, event.data.to, at);
+    case 'CaseReferredUp':
+    case 'ContestedReferred':
+      return climbed(arrived(state, event.data.to, at), event.data);
+    case 'IdleEscalated':
+      return climbed(arrived(withIdleStep(state, event.data.occurrence), event.data.to, at), event.data);
+    case 'UnresolvedReported':
+      return reported(state, event, at);
+    case 'SupervisoryBodyReported':
+      return { ...reportedAtTop(state, event.data, at), level: event.data.level };
+    case 'MisconfigurationFound':
+      return misconfigured(state, event.data, at);
+    case 'AccountRequested':
+      return { ...state, unresolved: { ...state.unresolved, accountRequested: true } };
+    case 'CaseResolved':
+      return resolved(state, event.actor, at);
+    case 'FilerReminded':
+      return { ...state, confirmation: { ...state.confirmation, reminded: true } };
+    case 'FilerAnswered':
+      return answered(state, event.data.answer, event.data.recordedBy, at);
+    case 'AnswerCorrected':
+      return corrected(state, event.data.to, at);
+    case 'CaseClosed':
+      return closed(state, event.data.closure, at);
+    case 'CaseReopened':
+      return arrived(
+        resumed({ ...state, closure: null, closedAt: null, closedBy: null }, at),
+        event.data.to,
+        at,
+      );
+    case 'OfficerAssigned':
+      return { ...state, responsibleOfficer: event.data.officer };
+    case 'EntryMarkedInError':
+      return withoutUnanswered(state, event.data.entry);
+    case 'ClocksPaused':
+      return {
+        ...state,
+        suspensions: [
+          ...state.suspensions,
+          { from: Date.parse(event.data.from), to: null, reason: event.data.suspension },
+        ],
+      };
+    case 'ClocksResumed':
+      return {
+        ...state,
+        suspensions: state.suspensions.map((pause) =>
+          pause.to === null && pause.reason === event.data.suspension
+            ? { ...pause, to: Date.parse(event.data.to) }
+            : pause,
+        ),
+      };
+    case 'Contributed':
+    case 'Instructed':
+    case 'ComplaintChannelsTold':
+    case 'DeadlineRecalculated':
+      return state;
+  }
+}
+
+/** The case comes to a department: nobody there has touched it yet, and the idle clock begins. */
+function arrived(state: CaseState, department: string, at: number): CaseState {
+  return {
+    ...state,
+    status: 'assigned',
+    responsibleDepartment: department,
+    responsibleOfficer: null,
+    misconfigured: false,
+    confirmation: { ...state.confirmation, startedAt: null },
+    idle: { ...state.idle, startedAt: at, reportsAtTop: 0 },
+  };
+}
+
+/** An input of the responsible side: the idle clock begins again. A resolved case stays resolved. */
+function handled(state: CaseState, at: number): CaseState {
+  if (state.idle.startedAt === null) return state;
+  return {
+    ...state,
+    status: state.status === 'assigned' ? 'inHandling' : state.status,
+    misconfigured: false,
+    idle: { ...state.idle, startedAt: at, reportsAtTop: 0 },
+  };
+}
+
+function climbed(state: CaseState, data: { to: string; level: number; reached: string }): CaseState {
+  return {
+    ...state,
+    level: data.level,
+    reached: data.reached,
+    reportedTo: including(state.reportedTo, data.to),
+  };
+}
+
+function reported(
+  state: CaseState,
+  event: Extract<RecordedEvent, { type: 'UnresolvedReported' }>,
+  at: number,
+): CaseState {
+  const reportedTo = including(state.reportedTo, event.data.to);
+  if (event.data.trigger === 'clock') {
+    return { ...withNextUnresolvedPeriod(state, event.data.occurrence, event.data.to, at), reportedTo };
+  }
+  const withReport = withAccount({ ...state, reportedTo }, event.sequence);
+  return event.actor.department === state.responsibleDepartment ? handled(withReport, at) : withReport;
+}
+
+function reportedAtTop(state: CaseState, data: EventData['SupervisoryBodyReported'], at: number): CaseState {
+  if (data.kind === 'unresolved') {
+    return withNextUnresolvedPeriod(state, data.occurrence, state.unresolved.reportedTo, at);
+  }
+  return waitingLonger(state, data.occurrence, at);
+}
+
+function misconfigured(state: CaseState, data: EventData['MisconfigurationFound'], at: number): CaseState {
+  const marked = { ...state, misconfigured: true };
+  if (data.deadline === 'idle') return waitingLonger(marked, data.occurrence, at);
+  if (data.deadline === 'unresolved') {
+    return withNextUnresolvedPeriod(marked, data.occurrence, state.unresolved.reportedTo, at);
+  }
+  return marked;
+}
+
+/** The idle clock acted and the case could not move: the next interval is longer (M9 at the top). */
+function waitingLonger(state: CaseState, occurrence: number, at: number): CaseState {
+  return {
+    ...state,
+    idle: { startedAt: at, occurrence: occurrence + 1, reportsAtTop: state.idle.reportsAtTop + 1 },
+  };
+}
+
+function withIdleStep(state: CaseState, occurrence: number): CaseState {
+  return { ...state, idle: { ...state.idle, occurrence: occurrence + 1 } };
+}
+
+function withNextUnresolvedPeriod(
+  state: CaseState,
+  occurrence: number,
+  reportedTo: string | null,
+  at: number,
+): CaseState {
+  return {
+    ...state,
+    unresolved: {
+      startedAt: at,
+      occurrence: occurrence + 1,
+      stoodStill: [],
+      reportedTo,
+      accountRequested: false,
+      account: null,
+    },
+  };
+}
+
+function resolved(state: CaseState, actor: Actor, at: number): CaseState {
+  return {
+    ...stopped(state, 'resolved', at),
+    status: 'resolved',
+    resolvedBy: actor.department,
+    confirmation: { startedAt: at, occurrence: state.confirmation.occurrence + 1, reminded: false },
+  };
+}
+
+function answered(state: CaseState, answer: Answer, recordedBy: 'filer' | 'officer', at: number): CaseState {
+  const withAnswer = { ...state, lastAnswer: { answer, recordedBy, at } };
+  return answer === 'keepOpen' ? contested(withAnswer, at) : withAnswer;
+}
+
+/** The filer sets right what an officer recorded for them. A case that was closed over it opens again, or closes otherwise. */
+function corrected(state: CaseState, answer: Answer, at: number): CaseState {
+  const withAnswer: CaseState = { ...state, lastAnswer: { answer, recordedBy: 'filer', at } };
+  if (answer === 'keepOpen')
+    return contested({ ...withAnswer, closure: null, closedAt: null, closedBy: null }, at);
+  return state.status === 'closed' ? { ...withAnswer, closure: closureOf[answer] } : withAnswer;
+}
+
+function contested(state: CaseState, at: number): CaseState {
+  const running = resumed(state, at);
+  return {
+    ...running,
+    status: 'contested',
+    confirmation: { ...state.confirmation, startedAt: null },
+    idle: { ...state.idle, startedAt: at, reportsAtTop: 0 },
+  };
+}
+
+function closed(state: CaseState, closure: Closure, at: number): CaseState {
+  return {
+    ...stopped(state, 'closed', at),
+    status: 'closed',
+    closure,
+    closedAt: at,
+    closedBy: state.responsibleDepartment,
+    confirmation: { ...state.confirmation, startedAt: null },
+  };
+}
+
+/** Idle ends; unresolved keeps what is left of it. */
+function stopped(state: CaseState, reason: string, at: number): CaseState {
+  const { unresolved } = state;
+  const standsStill = unresolved.stoodStill.some((pause) => pause.to === null);
+  return {
+    ...state,
+    idle: { ...state.idle, startedAt: null },
+    unresolved: standsStill
+      ? unresolved
+      : { ...unresolved, stoodStill: [...unresolved.stoodStill, { from: at, to: null, reason }] },
+  };
+}
+
+function resumed(state: CaseState, at: number): CaseState {
+  const { unresolved } = state;
+  const stoodStill = unresolved.stoodStill.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
+  return { ...state, unresolved: { ...unresolved, stoodStill } };
+}
+
+function withAccount(state: CaseState, entry: number): CaseState {
+  return { ...state, unresolved: { ...state.unresolved, account: entry } };
+}
+
+function withoutUnanswered(state: CaseState, entry: number): CaseState {
+  return {
+    ...state,
+    unansweredStatements: state.unansweredStatements.filter((statement) => statement !== entry),
+  };
+}
+
+function including(list: string[], item: string): string[] {
+  return list.includes(item) ? list : [...list, item];
+}

@@ -1,0 +1,12 @@
+export * from './calendar';
+export type * from './case-state';
+export { allDeadlines, describeExplained, nextDeadline, pauseReason, policyOf, windowEnd } from './deadlines';
+export { applyCommand } from './decide';
+export type * from './decision';
+export { evolve } from './evolve';
+export type { RecordedEvent } from './evolve';
+export { depthOf, isWithin, superiorsOf } from './hierarchy';
+export { transitions } from './lifecycle';
+export type { Transition } from './lifecycle';
+export { register } from './register';
+export * from './rules';

@@ -1,0 +1,38 @@
+import type { CaseStatus, CommandType } from '@casetrace/contracts';
+import { caseStatuses } from '@casetrace/contracts';
+
+const open = ['assigned', 'inHandling', 'resolved', 'contested'] as const satisfies readonly CaseStatus[];
+const inWork = ['assigned', 'inHandling', 'contested'] as const satisfies readonly CaseStatus[];
+
+/** One line of the table of commands: in which statuses a command is taken, and to which statuses it may lead. */
+export interface Transition {
+  in: readonly CaseStatus[];
+  /** `same` where the status stays */
+  to: readonly (CaseStatus | 'same')[];
+}
+
+/**
+ * The table of lifecycle.md, "Commands": `decide` refuses by it, and the state diagram of the docs is drawn from it.
+ * `register` begins a case and so is taken in no status.
+ */
+export const transitions: Record<CommandType, Transition> = {
+  register: { in: [], to: ['assigned'] },
+  addStatement: { in: caseStatuses, to: ['same'] },
+  replyToStatement: { in: open, to: ['same', 'inHandling'] },
+  recordProgress: { in: inWork, to: ['inHandling', 'same'] },
+  contribute: { in: caseStatuses, to: ['same'] },
+  transfer: { in: inWork, to: ['assigned'] },
+  referUp: { in: inWork, to: ['assigned'] },
+  reportUnresolved: { in: inWork, to: ['same', 'inHandling'] },
+  instruct: { in: open, to: ['same'] },
+  adjustResponsibility: { in: open, to: ['assigned'] },
+  resolve: { in: inWork, to: ['resolved'] },
+  answer: { in: ['resolved', 'contested', 'closed'], to: ['closed', 'contested'] },
+  referContested: { in: ['contested'], to: ['assigned'] },
+  withdraw: { in: open, to: ['closed'] },
+  reopen: { in: ['closed'], to: ['assigned'] },
+  escalateIdle: { in: inWork, to: ['assigned'] },
+  claim: { in: open, to: ['same'] },
+  assignOfficer: { in: open, to: ['same'] },
+  markEnteredInError: { in: caseStatuses, to: ['same'] },
+};

@@ -1,0 +1,162 @@
+import type { Actor, DeadlineKind } from '@casetrace/contracts';
+import type { CaseState } from './case-state';
+import { allDeadlines } from './deadlines';
+import { climb, depthOf } from './hierarchy';
+import type { Unfolding } from './unfolding';
+
+/** Who set off a step: the clock, or the front desk that saw that the time had come (M9). */
+export type Trigger = 'clock' | 'frontDesk';
+
+type Step = (unfolding: Unfolding, effectiveAt: number, trigger: Trigger) => void;
+
+const steps: Record<DeadlineKind, Step> = {
+  idle: escalateIdle,
+  account: requestAccount,
+  unresolved: reportUnresolved,
+  confirmationReminder: remindFiler,
+  confirmation: closeUnanswered,
+};
+
+/** A later step of the same clock makes the earlier one pointless when both are overdue. */
+const supersededBy: Partial<Record<DeadlineKind, DeadlineKind>> = {
+  account: 'unresolved',
+  confirmationReminder: 'confirmation',
+};
+
+/**
+ * Applies what is overdue, at most one step per clock, in the order of due times (lifecycle.md, "Lateness"): an outage of a
+ * week costs one level, not three.
+ */
+export function applyOverdue(unfolding: Unfolding, trigger: Trigger = 'clock'): void {
+  const overdue = allDeadlines(unfolding.state, unfolding.rules).filter(
+    (deadline) => Date.parse(deadline.dueAt) <= unfolding.now,
+  );
+  const kinds = new Set(overdue.map((deadline) => deadline.kind));
+  for (const { kind, dueAt } of overdue) {
+    const later = supersededBy[kind];
+    if (later && kinds.has(later)) continue;
+    steps[kind](unfolding, Date.parse(dueAt), trigger);
+  }
+}
+
+/** M9: to the superior; at the top to the supervisory body, again at growing intervals. */
+function escalateIdle(unfolding: Unfolding, effectiveAt: number, trigger: Trigger): void {
+  const { state, rules } = unfolding;
+  const from = state.responsibleDepartment;
+  const { occurrence } = state.idle;
+  if (!rules.departments[from]) {
+    return misconfigured(unfolding, 'unknownDepartment', { deadline: 'idle', occurrence, effectiveAt });
+  }
+  const { to, pastTheTop, unstaffed } = climb(from, state.reached, rules);
+  if (to === null) return reportToSupervisoryBody(unfolding, 'idle', occurrence, effectiveAt);
+  noteUnstaffed(unfolding, unstaffed, occurrence, effectiveAt);
+  const wasContested = state.status === 'contested';
+  const actor = trigger === 'clock' ? clockOf(state) : unfolding.actor;
+  const reached = highest(state.reached, to, unfolding);
+  const data = { from, to, level: state.level + 1, reached, trigger, occurrence };
+  unfolding.happen('IdleEscalated', data, { actor, effectiveAt });
+  if (wasContested) tellComplaintChannels(unfolding, from, clockOf(state), effectiveAt);
+  if (pastTheTop) reportToSupervisoryBody(unfolding, 'idle', occurrence, effectiveAt);
+}
+
+/** M10: to the superior, every further period to the next level up. */
+function reportUnresolved(unfolding: Unfolding, effectiveAt: number): void {
+  const { state, rules } = unfolding;
+  const { occurrence, account, reportedTo } = state.unresolved;
+  if (!rules.departments[state.responsibleDepartment]) {
+    return misconfigured(unfolding, 'unknownDepartment', { deadline: 'unresolved', occurrence, effectiveAt });
+  }
+  const { to, pastTheTop, unstaffed } = climb(state.responsibleDepartment, reportedTo, rules);
+  if (to === null || pastTheTop) {
+    return reportToSupervisoryBody(unfolding, 'unresolved', occurrence, effectiveAt);
+  }
+  noteUnstaffed(unfolding, unstaffed, occurrence, effectiveAt);
+  const data = { to, trigger: 'clock', occurrence, account } as const;
+  unfolding.happen('UnresolvedReported', data, { actor: clockOf(state), effectiveAt });
+}
+
+function requestAccount(unfolding: Unfolding, effectiveAt: number): void {
+  const { state } = unfolding;
+  const data = { occurrence: state.unresolved.occurrence };
+  unfolding.happen('AccountRequested', data, { actor: clockOf(state), effectiveAt });
+}
+
+function remindFiler(unfolding: Unfolding, effectiveAt: number): void {
+  const { state } = unfolding;
+  const data = { occurrence: state.confirmation.occurrence };
+  unfolding.happen('FilerReminded', data, { actor: clockOf(state), effectiveAt });
+}
+
+function closeUnanswered(unfolding: Unfolding, effectiveAt: number): void {
+  unfolding.close('noAnswer', { actor: clockOf(unfolding.state), effectiveAt });
+}
+
+function reportToSupervisoryBody(
+  unfolding: Unfolding,
+  kind: 'idle' | 'unresolved',
+  occurrence: number,
+  effectiveAt: number,
+): void {
+  const { state, rules } = unfolding;
+  const department = state.responsibleDepartment;
+  const body = rules.departments[department]?.supervisoryBody ?? null;
+  if (body === null) {
+    const problem = rules.departments[department]?.superior === null ? 'noSuperior' : 'noSupervisoryBody';
+    return misconfigured(unfolding, problem, { deadline: kind, occurrence, effectiveAt });
+  }
+  const level = kind === 'idle' ? state.level + 1 : state.level;
+  const data = { department, body, kind, level, occurrence };
+  unfolding.happen('SupervisoryBodyReported', data, { actor: clockOf(state), effectiveAt });
+}
+
+/** The channels and bodies that a filer may complain to are told, and that is on record (M6d). */
+export function tellComplaintChannels(
+  unfolding: Unfolding,
+  department: string,
+  actor: Actor,
+  effectiveAt = unfolding.now,
+): void {
+  const facts = unfolding.rules.departments[department];
+  const bodies = [
+    ...(facts?.complaintChannels ?? []),
+    ...(facts?.supervisoryBody ? [facts.supervisoryBody] : []),
+  ];
+  unfolding.happen('ComplaintChannelsTold', { bodies }, { actor, effectiveAt });
+}
+
+function misconfigured(
+  unfolding: Unfolding,
+  problem: 'unknownDepartment' | 'noSuperior' | 'noSupervisoryBody',
+  { deadline, occurrence, effectiveAt }: { deadline: DeadlineKind; occurrence: number; effectiveAt: number },
+): void {
+  const { state } = unfolding;
+  const data = { department: state.responsibleDepartment, problem, deadline, occurrence };
+  unfolding.happen('MisconfigurationFound', data, { actor: clockOf(state), effectiveAt });
+}
+
+function noteUnstaffed(
+  unfolding: Unfolding,
+  departments: string[],
+  occurrence: number,
+  effectiveAt: number,
+): void {
+  for (const department of departments) {
+    const data = { department, problem: 'noStaff', deadline: null, occurrence } as const;
+    unfolding.happen('MisconfigurationFound', data, { actor: clockOf(unfolding.state), effectiveAt });
+  }
+}
+
+/** The higher of the department reached before and a new one. */
+export function highest(
+  reached: string | null,
+  department: string,
+  { rules }: Pick<Unfolding, 'rules'>,
+): string {
+  if (reached === null) return department;
+  return depthOf(department, rules) <= depthOf(reached, rules) ? department : reached;
+}
+
+/** The clock acts for the department that was responsible when the due time passed. */
+function clockOf(state: CaseState): Actor {
+  return { kind: 'clock', department: state.responsibleDepartment, officer: state.responsibleOfficer };
+}
