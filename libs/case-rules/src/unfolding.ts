@@ -1,5 +1,6 @@
 import type {
   Actor,
+  Closure,
   EventData,
   EventType,
   NewEvent,
