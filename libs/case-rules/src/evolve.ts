@@ -162,10 +162,10 @@ function folded(
   }
 }
 
-/** The case comes to a department: nobody there has touched it yet, and the idle clock begins. */
+/** The case comes to a department: nobody there has touched it yet, idle begins, unresolved goes on with what is left. */
 function arrived(state: CaseState, department: string, at: number): CaseState {
   return {
-    ...state,
+    ...resumed(state, at),
     status: 'assigned',
     responsibleDepartment: department,
     responsibleOfficer: null,
