@@ -1,0 +1,109 @@
+// `npm test`, `npm run test:unit`, `npm run test:full`: builds, runs jest once per stage, and ends with one line of
+// counts over everything. Further arguments go to jest: `npm test -- escalation` runs the specs with that in their path.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const results = join(root, '.casetrace', 'test-results');
+
+/** What each mode runs. Specs with engines run one after the other: they share one Kafka, and a fault is for everyone. */
+const modes = {
+  unit: { build: false, stages: [{ projects: ['unit'], workers: 2 }] },
+  default: {
+    build: true,
+    stages: [
+      { projects: ['unit'], workers: 2 },
+      { projects: ['integration', 'e2e'], workers: 1 },
+    ],
+  },
+  faults: { build: true, stages: [{ projects: ['faults'], workers: 1 }] },
+};
+
+let interrupted = false;
+let running;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupted = true;
+    running?.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
+  });
+}
+
+/** Runs one Node script to its end; answers its exit code. Standard input is closed. */
+function node(...args) {
+  return new Promise((resolve) => {
+    running = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+    });
+    running.once('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    running.once('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+  });
+}
+
+/** Runs jest over some projects; answers its counts. A spec file that cannot even be loaded counts as one failure. */
+async function stage({ projects, workers }, jestArguments) {
+  const file = join(results, `${projects.join('-')}.json`);
+  rmSync(file, { force: true });
+  const code = await node(
+    join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+    ...jestArguments,
+    '--ci',
+    `--maxWorkers=${workers}`,
+    // With a filter one of the stages may well have nothing to run; without one, that is a fault.
+    ...(jestArguments.length > 0 ? ['--passWithNoTests'] : []),
+    '--json',
+    `--outputFile=${file}`,
+    '--selectProjects',
+    ...projects,
+  );
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    const result = JSON.parse(readFileSync(file, 'utf8'));
+    counts.passed = result.numPassedTests;
+    counts.failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+    counts.skipped = result.numPendingTests + result.numTodoTests;
+  } catch {
+    console.error(`No result of ${projects.join(' and ')}: jest ended with code ${code}.`);
+  }
+  // A failing set-up or teardown (the chains are verified there) leaves no failed test behind.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+async function run(mode, jestArguments) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  mkdirSync(results, { recursive: true });
+  if (modes[mode].build) {
+    const nx = join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
+    if ((await node(nx, 'run-many', '-t', 'build', '--outputStyle=static')) !== 0) {
+      console.error('The build failed; no test was run.');
+      total.failed = 1;
+    }
+  }
+  for (const next of total.failed > 0 ? [] : modes[mode].stages) {
+    if (interrupted) break;
+    const counts = await stage(next, jestArguments);
+    for (const key of Object.keys(total)) total[key] += counts[key];
+  }
+  writeFileSync(join(results, `counts-${mode}.json`), `${JSON.stringify(total)}\n`);
+  console.log(summary(total));
+  return total.failed === 0 && total.passed > 0 && !interrupted ? 0 : 1;
+}
+
+const [mode = 'default', ...jestArguments] = process.argv.slice(2);
+if (!(mode in modes)) {
+  console.error(`Usage: node test/run.mjs ${Object.keys(modes).join('|')} [arguments of jest]`);
+  process.exitCode = 2;
+} else {
+  process.exitCode = await run(mode, jestArguments);
+}
