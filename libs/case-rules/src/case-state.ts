@@ -1,5 +1,5 @@
 import type { Answer, CaseStatus, Channel, Closure, Language, NextDeadline } from '@casetrace/contracts';
-import type { DeadlineExplanation } from './calendar';
+import type { DeadlineExplanation, Period } from './calendar';
 
 /** An interval in which a clock stands still. Epoch milliseconds; `to` is null while it lasts. */
 export interface StoodStill {
@@ -86,4 +86,6 @@ export interface CaseState {
 /** The nearest deadline with its explanation (P2). */
 export interface ExplainedDeadline extends NextDeadline {
   explanation: DeadlineExplanation;
+  /** with `account`: how long before the report that `explanation` explains; with it `dueAt` is the earlier time */
+  lead?: Period;
 }

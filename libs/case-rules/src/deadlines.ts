@@ -55,8 +55,18 @@ export function windowEnd(from: number, state: CaseState, rules: Rules): number 
 
 /** Words a deadline: from when, what is counted, what is skipped, when it is due (P2). */
 export function describeExplained(deadline: ExplainedDeadline, language: 'zh' | 'en'): string {
-  return describeDeadline(deadline.explanation, language);
+  const sentence = describeDeadline(deadline.explanation, language);
+  if (!deadline.lead) return sentence;
+  const { amount, unit } = deadline.lead;
+  return language === 'zh'
+    ? `报告期限届满前${amount}${leadUnits.zh[unit]}要求说明情况。报告期限：${sentence}`
+    : `The account is asked for ${amount} ${leadUnits.en[unit]} before the report is due. The report: ${sentence}`;
 }
+
+const leadUnits = {
+  zh: { workingDays: '个工作日', calendarDays: '日', seconds: '秒' },
+  en: { workingDays: 'working days', calendarDays: 'days', seconds: 'seconds' },
+} as const;
 
 function idleDeadline(state: CaseState, policy: Policy, rules: Rules): ExplainedDeadline[] {
   const { startedAt, occurrence, reportsAtTop } = state.idle;
@@ -73,8 +83,14 @@ function unresolvedDeadlines(state: CaseState, policy: Policy, rules: Rules): Ex
   const deadlines = explained('unresolved', occurrence, report);
   if (accountRequested || policy.accountLead.amount === 0) return deadlines;
   const asked = dueTimeBefore({ due: report.dueAt, lead: policy.accountLead, calendar: rules.calendar });
-  const account = { ...report, dueAt: Math.max(asked, startedAt) };
-  return [...explained('account', occurrence, account), ...deadlines];
+  const dueAt = new Date(Math.max(asked, startedAt)).toISOString();
+  const account = deadlines.map((deadline) => ({
+    ...deadline,
+    kind: 'account' as const,
+    dueAt,
+    lead: policy.accountLead,
+  }));
+  return [...account, ...deadlines];
 }
 
 function confirmationDeadlines(state: CaseState, policy: Policy, rules: Rules): ExplainedDeadline[] {
