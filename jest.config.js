@@ -28,7 +28,11 @@ const shared = {
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.casetrace/', '<rootDir>/\\.nx/'],
 };
 
-const withEngines = { ...shared };
+const withEngines = {
+  ...shared,
+  globalSetup: '<rootDir>/test/global-setup.ts',
+  globalTeardown: '<rootDir>/test/global-teardown.ts',
+};
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import {
+  caseEventMessage,
+  type CaseEventMessage,
+  caseEventsDeadLetterTopic,
+  caseEventsTopic,
+} from '@casetrace/contracts';
+import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { engineAddresses } from './engine-addresses';
+
+const partitions = 6;
+
+const kafkaAt = (brokers: string): Kafka =>
+  new Kafka({ clientId: 'tests', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+
+/**
+ * Makes the topics of the contracts empty, and forgets what groups have read of them. For a spec file that looks at
+ * events, relays or consumes: what earlier spec files published is not read. Their consumers must have been stopped.
+ */
+export async function freshTopics(brokers = engineAddresses().kafkaBrokers): Promise<void> {
+  const admin = kafkaAt(brokers).admin();
+  await admin.connect();
+  try {
+    const known = await admin.listTopics();
+    const missing = [caseEventsTopic, caseEventsDeadLetterTopic].filter((topic) => !known.includes(topic));
+    if (missing.length > 0)
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: missing.map((topic) => ({ topic, numPartitions: partitions })),
+      });
+    await forgetGroups(admin);
+    for (const topic of (await admin.listTopics()).filter((name) => !name.startsWith('__')))
+      await empty(admin, topic);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+async function forgetGroups(admin: Admin): Promise<void> {
+  const { groups } = await admin.listGroups();
+  if (groups.length > 0) await admin.deleteGroups(groups.map(({ groupId }) => groupId));
+}
+
+async function empty(admin: Admin, topic: string): Promise<void> {
+  const offsets = await admin.fetchTopicOffsets(topic);
+  const filled = offsets.filter(({ low, high }) => low !== high);
+  if (filled.length === 0) return;
+  await admin.deleteTopicRecords({
+    topic,
+    partitions: filled.map(({ partition, high }) => ({ partition, offset: high })),
+  });
+}
+
+/** Everything that was published on `case-events.v1` since `freshTopics()`, as another consumer sees it. */
+export interface EventsOnKafka {
+  /** In the order in which they were published. */
+  of(trackingNumber: string): CaseEventMessage[];
+  all(): CaseEventMessage[];
+  stop(): Promise<void>;
+}
+
+/** Reads all case events from the beginning, in a group of its own. */
+export async function eventsOnKafka(brokers = engineAddresses().kafkaBrokers): Promise<EventsOnKafka> {
+  const messages: CaseEventMessage[] = [];
+  const consumer = kafkaAt(brokers).consumer({ groupId: `tests-${randomBytes(6).toString('hex')}` });
+  await consumer.connect();
+  await consumer.subscribe({ topic: caseEventsTopic, fromBeginning: true });
+  await consumer.run({
+    eachMessage: ({ message }) => {
+      messages.push(caseEventMessage.parse(JSON.parse(message.value?.toString() ?? 'null')));
+      return Promise.resolve();
+    },
+  });
+  return {
+    of: (trackingNumber) => messages.filter((message) => message.trackingNumber === trackingNumber),
+    all: () => [...messages],
+    stop: () => consumer.disconnect(),
+  };
+}

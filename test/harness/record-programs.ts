@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const folder = join(__dirname, '..', '..', 'libs', 'case-record', 'dist', 'cli');
+
+/** The secret that all services of a test derive access codes from. */
+export const accessCodeSecret = 'a secret of the tests, longer than thirty-two characters';
+
+/**
+ * Runs a program of the record as an operator would; answers what it printed.
+ * @throws Error with its output when it fails.
+ */
+export async function runRecordProgram(
+  name: 'migrate' | 'seed' | 'verify',
+  databaseUrl: string,
+  ...args: string[]
+): Promise<string> {
+  const program = join(folder, `${name}.js`);
+  if (!existsSync(program)) throw new Error(`${program} is not built: run "npm run build" first.`);
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, ACCESS_CODE_SECRET: accessCodeSecret },
+    maxBuffer: 64 * 1024 * 1024,
+  }).catch((error: unknown) => {
+    const { stdout: out = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${name} failed on ${new URL(databaseUrl).pathname.slice(1)}:\n${out}${stderr}`, {
+      cause: error,
+    });
+  });
+  return stdout;
+}
