@@ -1,0 +1,37 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { DoorRequest, DoorResponse } from '../bootstrap/door-request';
+import type { Log } from '../logging/log';
+import { toProblem } from './to-problem';
+
+/**
+ * Every error answer of a service: RFC 9457 `application/problem+json` with a stable `code`. `instance` is the request id,
+ * under which the log has what the caller is not told.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly log: Log,
+    private readonly retryAfterSeconds: number,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<DoorRequest>();
+    const response = http.getResponse<DoorResponse>();
+    const requestId = request.requestId ?? '';
+    const { problem, retryAfterSeconds } = toProblem(error, requestId, this.retryAfterSeconds);
+    if (problem.status >= 500) {
+      const level = problem.status === 500 ? 'error' : 'warn';
+      this.log[level]({ requestId, code: problem.code, err: error }, problem.title);
+    }
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    response.statusCode = problem.status;
+    response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
+    response.end(JSON.stringify(problem));
+  }
+}
