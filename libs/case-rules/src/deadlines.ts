@@ -1,6 +1,6 @@
 import type { DeadlineKind } from '@casetrace/contracts';
 import type { DueTime, Pause, Period } from './calendar';
-import { describeDeadline, dueTime, dueTimeBefore, halfOf } from './calendar';
+import { describeDeadline, dueTime, dueTimeBefore, halfOf, longestPeriod } from './calendar';
 import type { CaseState, ExplainedDeadline } from './case-state';
 import type { Policy, Rules } from './rules';
 import { defaultPeriods } from './rules';
@@ -72,7 +72,8 @@ function idleDeadline(state: CaseState, policy: Policy, rules: Rules): Explained
   const { startedAt, occurrence, reportsAtTop } = state.idle;
   if (startedAt === null) return [];
   const factor = 2 ** Math.min(reportsAtTop, mostDoublings);
-  const period = { ...policy.idle, amount: policy.idle.amount * factor };
+  const longest = policy.idle.unit === 'seconds' ? longestPeriod.seconds : longestPeriod.days;
+  const period = { ...policy.idle, amount: Math.min(policy.idle.amount * factor, longest) };
   return explained('idle', occurrence, due(startedAt, period, state.suspensions, rules));
 }
 
