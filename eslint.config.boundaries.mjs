@@ -133,7 +133,7 @@ export const boundaries = [
     },
   },
   {
-    files: ['**/*.spec.ts'],
+    files: ['**/*.spec.ts', '**/*.testing.ts'],
     rules: {
       ...betweenProjects({ besides: specsMayUse }),
       ...restrictedImports(),

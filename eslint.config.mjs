@@ -5,7 +5,8 @@ import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { boundaries } from './eslint.config.boundaries.mjs';
 
-const specs = ['**/*.spec.ts'];
+// `*.testing.ts` is what several specs beside each other share.
+const specs = ['**/*.spec.ts', '**/*.testing.ts'];
 const tests = ['test/**', ...specs];
 const scripts = ['**/*.{js,mjs,cjs}'];
 
