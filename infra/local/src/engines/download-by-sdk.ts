@@ -19,7 +19,7 @@ async function downloadBySdk(folder: string): Promise<void> {
   chmodSync(join(folder, 'temporal'), 0o755);
 }
 
-downloadBySdk(process.argv[2] ?? '.').catch((error: Error) => {
-  console.error(error.message);
+downloadBySdk(process.argv[2] ?? '.').catch((error: unknown) => {
+  console.error(error);
   process.exitCode = 1;
 });

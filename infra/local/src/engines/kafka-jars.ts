@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inWords } from '../process/in-words';
 import { runCommand } from '../process/run-command';
 import { fillOnce, pinnedFolder } from './downloads';
 import { repositoryFolder } from './repository-folder';
@@ -28,9 +29,9 @@ export async function kafkaJars(options: KafkaJarsOptions): Promise<string> {
       logFile: options.logFile,
       ...(options.signal && { signal: options.signal }),
       timeoutMs: options.timeoutMs ?? 300_000,
-    }).catch((error: Error) => {
+    }).catch((error: unknown) => {
       throw new Error(
-        `Kafka could not be fetched by Maven. Make its repository reachable (or name a mirror in Maven's settings.xml), or set KAFKA_BROKERS.\n${error.message}`,
+        `Kafka could not be fetched by Maven. Make its repository reachable (or name a mirror in Maven's settings.xml), or set KAFKA_BROKERS.\n${inWords(error)}`,
       );
     });
     verifyJars(fresh, readFileSync(join(pins, 'jars.sha256'), 'utf8'));

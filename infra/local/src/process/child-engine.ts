@@ -72,7 +72,7 @@ export class ChildEngine implements Engine {
         if (this.wantedEnd || --attempts < 1)
           throw this.failure(`ended before it was ready (${this.ending})`);
         await delay(500);
-        this.spawn();
+        if (!this.wantedEnd) this.spawn();
       }
       const answer = await withinTime(this.spec.probe(), probeTimeoutMs).catch((error: unknown) => error);
       if (answer === undefined && this.child) return;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ChildEngine } from './child-engine';
 import type { Ending, Engine } from './engine';
+import { inWords } from './in-words';
 
 /** When a dead process is begun anew; milliseconds. */
 export interface Backoff {
@@ -89,7 +90,7 @@ class Supervision implements SupervisedProcess {
       await this.beginAnew();
     } catch (error) {
       const stillRuns = this.pid !== undefined && !this.over.signal.aborted;
-      if (stillRuns) this.say(error instanceof Error ? error.message : String(error));
+      if (stillRuns) this.say(inWords(error));
     }
   }
 

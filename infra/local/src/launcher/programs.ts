@@ -1,0 +1,42 @@
+/** Our own programs: what `npm start` runs, in one place. Paths are relative to the folder of the built programs. */
+
+export type ServiceName =
+  'intake-service' | 'query-service' | 'notification-service' | 'case-workflow-worker';
+
+/** A program that runs until it is stopped. */
+export interface ServiceProgram {
+  readonly name: ServiceName;
+  readonly main: string;
+  readonly port: 'INTAKE_PORT' | 'QUERY_PORT' | 'NOTIFICATION_PORT' | 'WORKER_PORT';
+  /** In the background: it gives way to the desks when the machine is busy, and is stopped after them. */
+  readonly background: boolean;
+}
+
+export const servicePrograms: readonly ServiceProgram[] = [
+  {
+    name: 'intake-service',
+    main: 'apps/intake-service/dist/main.js',
+    port: 'INTAKE_PORT',
+    background: false,
+  },
+  { name: 'query-service', main: 'apps/query-service/dist/main.js', port: 'QUERY_PORT', background: false },
+  {
+    name: 'notification-service',
+    main: 'apps/notification-service/dist/main.js',
+    port: 'NOTIFICATION_PORT',
+    background: false,
+  },
+  {
+    name: 'case-workflow-worker',
+    main: 'apps/case-workflow-worker/dist/main.js',
+    port: 'WORKER_PORT',
+    background: true,
+  },
+];
+
+/** Programs that run to their end before the services start; each may be run again without harm. */
+export const stepPrograms = {
+  migrate: 'libs/case-record/dist/cli/migrate.js',
+  seed: 'libs/case-record/dist/cli/seed.js',
+  setUp: 'apps/case-workflow-worker/dist/setup.js',
+} as const;

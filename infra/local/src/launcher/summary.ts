@@ -1,0 +1,66 @@
+import type { LocalConfiguration } from './configuration';
+import type { ProgramEnvironment } from './run-programs';
+import type { StateFolder } from './state-folder';
+
+/** What a newcomer needs after the start: where everything is, and a first request to try. */
+export function summary(
+  configuration: LocalConfiguration,
+  state: StateFolder,
+  environment: ProgramEnvironment,
+): string[] {
+  const own = (port: number): string => `http://127.0.0.1:${port}`;
+  const rows: [string, string][] = [
+    ['agencies and filers (intake)', `${own(configuration.INTAKE_PORT)}/docs`],
+    ['staff (query and actions)', `${own(configuration.QUERY_PORT)}/docs`],
+    ['notifications', `${own(configuration.NOTIFICATION_PORT)}/docs`],
+    ['workflows (Temporal)', configuration.TEMPORAL_ADDRESS ?? own(configuration.TEMPORAL_UI_PORT)],
+    [
+      'mails',
+      configuration.SMTP_URL ? withoutPassword(configuration.SMTP_URL) : own(configuration.MAIL_WEB_PORT),
+    ],
+    ['database', withoutPassword(environment.DATABASE_URL)],
+    ['Kafka', environment.KAFKA_BROKERS],
+    ['logs', state.logs],
+    ...(state.demoKeys() === undefined ? [] : [['demo keys', state.demoKeysFile] as [string, string]]),
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [
+    '',
+    ...rows.map(([name, address]) => `  ${name.padEnd(width)}  ${address}`),
+    '',
+    'Register a first case:',
+    '',
+    ...firstRequest(own(configuration.INTAKE_PORT), agencyKey(state.demoKeys())),
+    '',
+  ];
+}
+
+/** The demo key of an agency among what the seed printed. */
+export function agencyKey(demoKeys = ''): string {
+  const lines = demoKeys.split('\n').filter((line) => line.includes('ctk_'));
+  const line = lines.find((each) => /agency|机构/i.test(each)) ?? lines[0] ?? '';
+  return /ctk_\w[\w-]*/.exec(line)?.[0] ?? '<a key of an agency>';
+}
+
+function withoutPassword(url: string): string {
+  const shown = new URL(url);
+  if (shown.password) shown.password = '***';
+  return shown.toString().replace('%2A%2A%2A', '***');
+}
+
+function firstRequest(intake: string, key: string): string[] {
+  const body = {
+    category: 'it-help-desk',
+    subject: '办公电脑无法登录',
+    details: '更换密码后，窗口电脑提示账号被锁定。',
+    channel: 'agency',
+    language: 'zh',
+    filer: { name: '张三', mail: 'zhangsan@example.org' },
+  };
+  return [
+    `curl ${intake}/v1/cases \\`,
+    `  -H 'Authorization: Bearer ${key}' \\`,
+    `  -H 'Idempotency-Key: my-first-case' -H 'Content-Type: application/json' \\`,
+    `  -d '${JSON.stringify(body)}'`,
+  ];
+}
