@@ -3,7 +3,7 @@ import type { DueTime, Pause, Period } from './calendar';
 import { describeDeadline, dueTime, dueTimeBefore, halfOf, longestPeriod } from './calendar';
 import type { CaseState, ExplainedDeadline } from './case-state';
 import type { Policy, Rules } from './rules';
-import { defaultPeriods } from './rules';
+import { defaultPeriods, publishedPolicy } from './rules';
 
 /** The interval between reports at the top doubles at most this often (M9: at growing intervals). */
 const mostDoublings = 5;
@@ -11,7 +11,7 @@ const mostDoublings = 5;
 /** The policy of a case's category; a category without one lives by the defaults of M9, M10 and M12. */
 export function policyOf(state: Pick<CaseState, 'category' | 'responsibleDepartment'>, rules: Rules): Policy {
   return (
-    rules.policies[state.category] ?? {
+    publishedPolicy(state.category, rules) ?? {
       category: state.category,
       version: 0,
       department: state.responsibleDepartment,

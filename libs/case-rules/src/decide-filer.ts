@@ -3,6 +3,7 @@ import type { Rejection } from './decision';
 import { policyOf, windowEnd } from './deadlines';
 import { closureOf } from './evolve';
 import { newerThanSeen } from './guards';
+import { departmentOf } from './rules';
 import { texts } from './unfolding';
 import type { Unfolding } from './unfolding';
 
@@ -51,7 +52,8 @@ export function reopen(unfolding: Unfolding, body: CommandBody<'reopen'>): Rejec
   const until = windowEnd(state.closedAt ?? state.lastRecordedAt, state, rules);
   if (now > until) return expired('The time to reopen the case', until);
   const closedBy = state.closedBy ?? state.responsibleDepartment;
-  const to = rules.departments[closedBy] ? closedBy : policyOf(state, rules).department;
+  const candidates = [closedBy, policyOf(state, rules).department];
+  const to = candidates.find((department) => departmentOf(department, rules)) ?? closedBy;
   unfolding.happen('CaseReopened', { to }, { texts: texts({ reason: body.reason }) });
   return undefined;
 }

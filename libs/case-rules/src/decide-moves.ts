@@ -3,6 +3,7 @@ import type { Rejection } from './decision';
 import { newerThanSeen, notResponsible } from './guards';
 import { climb, depthOf, isWithin } from './hierarchy';
 import { highest, tellComplaintChannels } from './overdue';
+import { departmentOf } from './rules';
 import { texts } from './unfolding';
 import type { Unfolding } from './unfolding';
 
@@ -89,7 +90,7 @@ function notReportedTo({ state, actor }: Unfolding): Rejection | undefined {
 }
 
 function notADestination({ state, rules }: Unfolding, to: string): Rejection | undefined {
-  if (!rules.departments[to]) return { code: 'unknownDepartment', detail: `There is no department ${to}.` };
+  if (!departmentOf(to, rules)) return { code: 'unknownDepartment', detail: `There is no department ${to}.` };
   if (to === state.responsibleDepartment) {
     return { code: 'sameDepartment', detail: `The case is with ${to} already.` };
   }

@@ -7,6 +7,7 @@ import { nextDeadline } from './deadlines';
 import { newerThanSeen, notResponsible } from './guards';
 import { transitions } from './lifecycle';
 import { applyOverdue } from './overdue';
+import { departmentOf } from './rules';
 import { system, takeUpSuspensions } from './suspensions';
 import { texts, Unfolding } from './unfolding';
 
@@ -170,7 +171,7 @@ function reportUnresolved(
   const may =
     actor.department === state.responsibleDepartment || actor.department === state.registeringDepartment;
   if (!may) return notResponsible(unfolding);
-  const to = rules.departments[state.responsibleDepartment]?.superior ?? null;
+  const to = departmentOf(state.responsibleDepartment, rules)?.superior ?? null;
   if (to === null) {
     return { code: 'nothingToReport', detail: `${state.responsibleDepartment} has no superior department.` };
   }
@@ -207,7 +208,7 @@ function assignOfficer(unfolding: Unfolding, body: CommandBody<'assignOfficer'>)
   const { state, rules } = unfolding;
   const refused = notResponsible(unfolding);
   if (refused) return refused;
-  if (!rules.departments[state.responsibleDepartment]?.staff.includes(body.officer)) {
+  if (!departmentOf(state.responsibleDepartment, rules)?.staff.includes(body.officer)) {
     const detail = `${body.officer} does not work at ${state.responsibleDepartment}.`;
     return { code: 'unknownOfficer', detail };
   }

@@ -1,14 +1,15 @@
 import type { Rules } from './rules';
+import { departmentOf } from './rules';
 
 /** The departments above one, nearest first. Ends at the top; a loop in the directory ends it as well. */
 export function superiorsOf(department: string, rules: Rules): string[] {
   const superiors: string[] = [];
   const seen = new Set([department]);
-  let next = rules.departments[department]?.superior ?? null;
-  while (next !== null && rules.departments[next] && !seen.has(next)) {
+  let next = departmentOf(department, rules)?.superior ?? null;
+  while (next !== null && departmentOf(next, rules) && !seen.has(next)) {
     superiors.push(next);
     seen.add(next);
-    next = rules.departments[next]?.superior ?? null;
+    next = departmentOf(next, rules)?.superior ?? null;
   }
   return superiors;
 }
@@ -51,5 +52,5 @@ export function climb(from: string, above: string | null, rules: Rules): Climb {
 
 /** Whether anybody works in a department. */
 export function isStaffed(department: string, rules: Rules): boolean {
-  return (rules.departments[department]?.staff.length ?? 0) > 0;
+  return (departmentOf(department, rules)?.staff.length ?? 0) > 0;
 }

@@ -2,6 +2,7 @@ import type { Actor, DeadlineKind } from '@casetrace/contracts';
 import type { CaseState } from './case-state';
 import { allDeadlines } from './deadlines';
 import { climb, depthOf } from './hierarchy';
+import { departmentOf } from './rules';
 import type { Unfolding } from './unfolding';
 
 /** Who set off a step: the clock, or the front desk that saw that the time had come (M9). */
@@ -44,7 +45,7 @@ function escalateIdle(unfolding: Unfolding, effectiveAt: number, trigger: Trigge
   const { state, rules } = unfolding;
   const from = state.responsibleDepartment;
   const { occurrence } = state.idle;
-  if (!rules.departments[from]) {
+  if (!departmentOf(from, rules)) {
     return misconfigured(unfolding, 'unknownDepartment', { deadline: 'idle', occurrence, effectiveAt });
   }
   const { to, pastTheTop, unstaffed } = climb(from, state.reached, rules);
@@ -63,7 +64,7 @@ function escalateIdle(unfolding: Unfolding, effectiveAt: number, trigger: Trigge
 function reportUnresolved(unfolding: Unfolding, effectiveAt: number): void {
   const { state, rules } = unfolding;
   const { occurrence, account, reportedTo } = state.unresolved;
-  if (!rules.departments[state.responsibleDepartment]) {
+  if (!departmentOf(state.responsibleDepartment, rules)) {
     return misconfigured(unfolding, 'unknownDepartment', { deadline: 'unresolved', occurrence, effectiveAt });
   }
   const { to, pastTheTop, unstaffed } = climb(state.responsibleDepartment, reportedTo, rules);
@@ -99,9 +100,9 @@ function reportToSupervisoryBody(
 ): void {
   const { state, rules } = unfolding;
   const department = state.responsibleDepartment;
-  const body = rules.departments[department]?.supervisoryBody ?? null;
+  const body = departmentOf(department, rules)?.supervisoryBody ?? null;
   if (body === null) {
-    const problem = rules.departments[department]?.superior === null ? 'noSuperior' : 'noSupervisoryBody';
+    const problem = departmentOf(department, rules)?.superior === null ? 'noSuperior' : 'noSupervisoryBody';
     return misconfigured(unfolding, problem, { deadline: kind, occurrence, effectiveAt });
   }
   const level = kind === 'idle' ? state.level + 1 : state.level;
@@ -116,7 +117,7 @@ export function tellComplaintChannels(
   actor: Actor,
   effectiveAt = unfolding.now,
 ): void {
-  const facts = unfolding.rules.departments[department];
+  const facts = departmentOf(department, unfolding.rules);
   const bodies = [
     ...(facts?.complaintChannels ?? []),
     ...(facts?.supervisoryBody ? [facts.supervisoryBody] : []),

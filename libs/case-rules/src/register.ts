@@ -2,6 +2,7 @@ import type { CommandBody } from '@casetrace/contracts';
 import type { Decision, DecisionInput, Rejection } from './decision';
 import { nextDeadline } from './deadlines';
 import type { Policy, Rules } from './rules';
+import { departmentOf, publishedPolicy } from './rules';
 import { takeUpSuspensions } from './suspensions';
 import { texts, Unfolding } from './unfolding';
 
@@ -14,10 +15,10 @@ export function register(trackingNumber: string, input: DecisionInput): Decision
   if (input.command.type !== 'register') throw new Error('register: not a registration');
   const { body } = input.command;
   const { rules, actor } = input;
-  const policy = rules.policies[body.category];
+  const policy = publishedPolicy(body.category, rules);
   if (!policy)
     return { rejection: { code: 'unknownCategory', detail: `There is no category ${body.category}.` } };
-  if (body.department !== undefined && !rules.departments[body.department]) {
+  if (body.department !== undefined && !departmentOf(body.department, rules)) {
     const detail = `There is no department ${body.department}.`;
     return { rejection: { code: 'unknownDepartment', detail } };
   }
@@ -58,7 +59,7 @@ function assigned(
   rules: Rules,
 ): string | null {
   const candidates = [body.department, policy.department, desk];
-  return candidates.find((department) => department && rules.departments[department]) ?? null;
+  return candidates.find((department) => department && departmentOf(department, rules)) ?? null;
 }
 
 function enteredTexts(body: CommandBody<'register'>) {
@@ -72,7 +73,7 @@ function enteredTexts(body: CommandBody<'register'>) {
 function noteMisconfiguration(unfolding: Unfolding, policy: Policy, destination: string): void {
   const { rules, state } = unfolding;
   const actor = { kind: 'system', department: destination, officer: null } as const;
-  if (!rules.departments[policy.department] && destination !== policy.department && !state.misconfigured) {
+  if (!departmentOf(policy.department, rules) && destination !== policy.department && !state.misconfigured) {
     const data = {
       department: policy.department,
       problem: 'unknownDepartment',
@@ -81,7 +82,7 @@ function noteMisconfiguration(unfolding: Unfolding, policy: Policy, destination:
     } as const;
     unfolding.happen('MisconfigurationFound', data, { actor });
   }
-  if ((rules.departments[destination]?.staff.length ?? 0) === 0) {
+  if ((departmentOf(destination, rules)?.staff.length ?? 0) === 0) {
     const data = { department: destination, problem: 'noStaff', deadline: null, occurrence: 0 } as const;
     unfolding.happen('MisconfigurationFound', data, { actor });
   }

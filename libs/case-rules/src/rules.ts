@@ -48,6 +48,16 @@ export interface Rules {
   suspensions: Suspension[];
 }
 
+/** A department by its code; a code that is none finds nothing, whatever word it is (`constructor` is one). */
+export function departmentOf(code: string, { departments }: Rules): DepartmentFacts | undefined {
+  return Object.hasOwn(departments, code) ? departments[code] : undefined;
+}
+
+/** The policy of a category, where one is published. */
+export function publishedPolicy(category: string, { policies }: Rules): Policy | undefined {
+  return Object.hasOwn(policies, category) ? policies[category] : undefined;
+}
+
 /** The one standard (M9, M10, M12, P4): what a policy says that nobody decided otherwise. */
 export const defaultPeriods = {
   idle: { amount: 3, unit: 'workingDays' },
