@@ -44,10 +44,30 @@ export function climb(from: string, above: string | null, rules: Rules): Climb {
   if (top === undefined) return { to: null, pastTheTop: true, unstaffed: [] };
   const limit = above === null ? Infinity : depthOf(above, rules);
   const higher = superiors.filter((department) => depthOf(department, rules) < limit);
-  if (higher.length === 0) return { to: top, pastTheTop: true, unstaffed: [] };
+  if (higher.length === 0) {
+    return { to: top, pastTheTop: true, unstaffed: isStaffed(top, rules) ? [] : [top] };
+  }
   const staffed = higher.findIndex((department) => isStaffed(department, rules));
   if (staffed === -1) return { to: higher[0] ?? top, pastTheTop: false, unstaffed: higher };
   return { to: higher[staffed] ?? top, pastTheTop: false, unstaffed: higher.slice(0, staffed) };
+}
+
+/** The body that watches over a department: its own, or that of the nearest superior that names one. */
+export function supervisoryBodyOf(department: string, rules: Rules): string | null {
+  const line = [department, ...superiorsOf(department, rules)];
+  return (
+    line.map((code) => departmentOf(code, rules)?.supervisoryBody ?? null).find((body) => body !== null) ??
+    null
+  );
+}
+
+/** Where a filer may complain about a department (M6d): its own channels, or those of the nearest superior that names any. */
+export function complaintChannelsOf(department: string, rules: Rules): string[] {
+  const line = [department, ...superiorsOf(department, rules)];
+  return (
+    line.map((code) => departmentOf(code, rules)?.complaintChannels ?? []).find(({ length }) => length > 0) ??
+    []
+  );
 }
 
 /** Whether anybody works in a department. */

@@ -1,7 +1,7 @@
 import type { Actor, DeadlineKind } from '@casetrace/contracts';
 import type { CaseState } from './case-state';
 import { allDeadlines } from './deadlines';
-import { climb, depthOf } from './hierarchy';
+import { climb, complaintChannelsOf, depthOf, supervisoryBodyOf } from './hierarchy';
 import { departmentOf } from './rules';
 import type { Unfolding } from './unfolding';
 
@@ -49,7 +49,8 @@ function escalateIdle(unfolding: Unfolding, effectiveAt: number, trigger: Trigge
     return misconfigured(unfolding, 'unknownDepartment', { deadline: 'idle', occurrence, effectiveAt });
   }
   const { to, pastTheTop, unstaffed } = climb(from, state.reached, rules);
-  if (to === null) return reportToSupervisoryBody(unfolding, 'idle', occurrence, effectiveAt);
+  if (to === null)
+    return reportToSupervisoryBody(unfolding, 'idle', occurrence, effectiveAt, state.level + 1);
   noteUnstaffed(unfolding, unstaffed, occurrence, effectiveAt);
   const wasContested = state.status === 'contested';
   const actor = trigger === 'clock' ? clockOf(state) : unfolding.actor;
@@ -57,7 +58,7 @@ function escalateIdle(unfolding: Unfolding, effectiveAt: number, trigger: Trigge
   const data = { from, to, level: state.level + 1, reached, trigger, occurrence };
   unfolding.happen('IdleEscalated', data, { actor, effectiveAt });
   if (wasContested) tellComplaintChannels(unfolding, from, clockOf(state), effectiveAt);
-  if (pastTheTop) reportToSupervisoryBody(unfolding, 'idle', occurrence, effectiveAt);
+  if (pastTheTop) reportToSupervisoryBody(unfolding, 'idle', occurrence, effectiveAt, data.level);
 }
 
 /** M10: to the superior, every further period to the next level up. */
@@ -69,7 +70,7 @@ function reportUnresolved(unfolding: Unfolding, effectiveAt: number): void {
   }
   const { to, pastTheTop, unstaffed } = climb(state.responsibleDepartment, reportedTo, rules);
   if (to === null || pastTheTop) {
-    return reportToSupervisoryBody(unfolding, 'unresolved', occurrence, effectiveAt);
+    return reportToSupervisoryBody(unfolding, 'unresolved', occurrence, effectiveAt, state.level);
   }
   noteUnstaffed(unfolding, unstaffed, occurrence, effectiveAt);
   const data = { to, trigger: 'clock', occurrence, account } as const;
@@ -97,15 +98,15 @@ function reportToSupervisoryBody(
   kind: 'idle' | 'unresolved',
   occurrence: number,
   effectiveAt: number,
+  level: number,
 ): void {
   const { state, rules } = unfolding;
   const department = state.responsibleDepartment;
-  const body = departmentOf(department, rules)?.supervisoryBody ?? null;
+  const body = supervisoryBodyOf(department, rules);
   if (body === null) {
     const problem = departmentOf(department, rules)?.superior === null ? 'noSuperior' : 'noSupervisoryBody';
     return misconfigured(unfolding, problem, { deadline: kind, occurrence, effectiveAt });
   }
-  const level = kind === 'idle' ? state.level + 1 : state.level;
   const data = { department, body, kind, level, occurrence };
   unfolding.happen('SupervisoryBodyReported', data, { actor: clockOf(state), effectiveAt });
 }
@@ -117,11 +118,9 @@ export function tellComplaintChannels(
   actor: Actor,
   effectiveAt = unfolding.now,
 ): void {
-  const facts = departmentOf(department, unfolding.rules);
-  const bodies = [
-    ...(facts?.complaintChannels ?? []),
-    ...(facts?.supervisoryBody ? [facts.supervisoryBody] : []),
-  ];
+  const { rules } = unfolding;
+  const body = supervisoryBodyOf(department, rules);
+  const bodies = [...complaintChannelsOf(department, rules), ...(body === null ? [] : [body])];
   unfolding.happen('ComplaintChannelsTold', { bodies }, { actor, effectiveAt });
 }
 
