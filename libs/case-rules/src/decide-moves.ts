@@ -2,7 +2,7 @@ import type { CommandBody } from '@casetrace/contracts';
 import type { Rejection } from './decision';
 import { newerThanSeen, notResponsible } from './guards';
 import { climb, depthOf, isWithin } from './hierarchy';
-import { highest, tellComplaintChannels } from './overdue';
+import { highest, noteUnstaffed, tellComplaintChannels } from './overdue';
 import { departmentOf } from './rules';
 import { texts } from './unfolding';
 import type { Unfolding } from './unfolding';
@@ -36,7 +36,7 @@ export function referUp(unfolding: Unfolding, body: CommandBody<'referUp'>): Rej
 
 /**
  * M6d: resolved by the rules, the filer is not satisfied and does not want to close. The complaint channels are told, and the
- * case goes to the superior; at the top to the supervisory body while the case stays.
+ * case goes to the superior. At the top there is none: the command is refused, and the idle clock tells the supervisory body.
  */
 export function referContested(
   unfolding: Unfolding,
@@ -46,11 +46,12 @@ export function referContested(
   if (refused) return refused;
   const { state, rules, actor } = unfolding;
   const from = state.responsibleDepartment;
-  const { to } = climb(from, null, rules);
+  const { to, unstaffed } = climb(from, null, rules);
   if (to === null) {
     return { code: 'nothingToReport', detail: `${from} has no superior department.` };
   }
   const { process, result, suggestion, filerOpinion, rule, cause } = body;
+  noteUnstaffed(unfolding, unstaffed);
   tellComplaintChannels(unfolding, from, actor);
   const data = { from, ...raised(unfolding, to) };
   const entered = texts({ process, result, suggestion, filerOpinion, rule, cause });

@@ -5,8 +5,9 @@ import { adjustResponsibility, instruct, referContested, referUp, transfer } fro
 import type { Decision, DecisionInput, Rejection } from './decision';
 import { nextDeadline } from './deadlines';
 import { newerThanSeen, notResponsible } from './guards';
+import { climb } from './hierarchy';
 import { transitions } from './lifecycle';
-import { applyOverdue } from './overdue';
+import { applyOverdue, noteUnstaffed } from './overdue';
 import { departmentOf } from './rules';
 import { system, takeUpSuspensions } from './suspensions';
 import { texts, Unfolding } from './unfolding';
@@ -168,13 +169,14 @@ function reportUnresolved(
   body: CommandBody<'reportUnresolved'>,
 ): Rejection | undefined {
   const { state, rules, actor } = unfolding;
-  const may =
-    actor.department === state.responsibleDepartment || actor.department === state.registeringDepartment;
-  if (!may) return notResponsible(unfolding);
-  const to = departmentOf(state.responsibleDepartment, rules)?.superior ?? null;
+  const fromTheDesk = actor.kind !== 'filer' && actor.department === state.registeringDepartment;
+  const refused = fromTheDesk ? undefined : notResponsible(unfolding);
+  if (refused) return refused;
+  const { to, unstaffed } = climb(state.responsibleDepartment, null, rules);
   if (to === null) {
     return { code: 'nothingToReport', detail: `${state.responsibleDepartment} has no superior department.` };
   }
+  noteUnstaffed(unfolding, unstaffed);
   const data = { to, trigger: 'officer', occurrence: state.unresolved.occurrence, account: null } as const;
   unfolding.happen('UnresolvedReported', data, { texts: texts({ situation: body.situation }) });
   return undefined;

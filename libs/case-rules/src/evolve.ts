@@ -204,8 +204,9 @@ function reported(
   if (event.data.trigger === 'clock') {
     return { ...withNextUnresolvedPeriod(state, event.data.occurrence, event.data.to, at), reportedTo };
   }
-  const withReport = withAccount({ ...state, reportedTo }, event.sequence);
-  return event.actor.department === state.responsibleDepartment ? handled(withReport, at) : withReport;
+  const withReport = { ...state, reportedTo };
+  const byResponsible = event.actor.department === state.responsibleDepartment;
+  return byResponsible ? handled(withAccount(withReport, event.sequence), at) : withReport;
 }
 
 function reportedAtTop(state: CaseState, data: EventData['SupervisoryBodyReported'], at: number): CaseState {

@@ -3,6 +3,7 @@ import type { CaseState } from './case-state';
 import { allDeadlines } from './deadlines';
 import { climb, complaintChannelsOf, depthOf, supervisoryBodyOf } from './hierarchy';
 import { departmentOf } from './rules';
+import { system } from './suspensions';
 import type { Unfolding } from './unfolding';
 
 /** Who set off a step: the clock, or the front desk that saw that the time had come (M9). */
@@ -134,15 +135,16 @@ function misconfigured(
   unfolding.happen('MisconfigurationFound', data, { actor: clockOf(state), effectiveAt });
 }
 
-function noteUnstaffed(
+/** Departments that were passed over because nobody works there are a reported misconfiguration (P3). */
+export function noteUnstaffed(
   unfolding: Unfolding,
   departments: string[],
-  occurrence: number,
-  effectiveAt: number,
+  occurrence = 0,
+  effectiveAt = unfolding.now,
 ): void {
   for (const department of departments) {
     const data = { department, problem: 'noStaff', deadline: null, occurrence } as const;
-    unfolding.happen('MisconfigurationFound', data, { actor: clockOf(unfolding.state), effectiveAt });
+    unfolding.happen('MisconfigurationFound', data, { actor: system(unfolding.state), effectiveAt });
   }
 }
 
