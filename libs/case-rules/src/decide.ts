@@ -3,7 +3,7 @@ import type { CaseState } from './case-state';
 import { answer, reopen, withdraw } from './decide-filer';
 import { adjustResponsibility, instruct, referContested, referUp, transfer } from './decide-moves';
 import type { Decision, DecisionInput, Rejection } from './decision';
-import { nextDeadline } from './deadlines';
+import { allDeadlines, nextDeadline } from './deadlines';
 import { newerThanSeen, notResponsible } from './guards';
 import { climb } from './hierarchy';
 import { transitions } from './lifecycle';
@@ -115,12 +115,12 @@ function escalateIdle(unfolding: Unfolding, { command }: DecisionInput): Rejecti
   const refused = notInThisStatus(unfolding.state, command.type as CommandType);
   applyOverdue(unfolding, 'frontDesk');
   if (unfolding.state.idle.occurrence > before) return undefined;
-  const due = nextDeadline(unfolding.state, unfolding.rules);
+  const idle = allDeadlines(unfolding.state, unfolding.rules).find(({ kind }) => kind === 'idle');
   return (
     refused ?? {
       code: 'notDueYet',
       detail: 'The case has not been idle for the whole period.',
-      facts: { nextDeadline: due && { kind: due.kind, dueAt: due.dueAt } },
+      facts: { dueAt: idle?.dueAt ?? null },
     }
   );
 }
