@@ -69,6 +69,7 @@ export interface CaseState {
   reportedTo: string[];
   /** who resolved it last: the credit stays (M7) */
   resolvedBy: string | null;
+  /** the answer that the present status rests on: an older one cannot be corrected any more */
   lastAnswer: { answer: Answer; recordedBy: 'filer' | 'officer'; at: number } | null;
   closedAt: number | null;
   closedBy: string | null;

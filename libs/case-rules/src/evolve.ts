@@ -260,6 +260,7 @@ function resolved(state: CaseState, actor: Actor, at: number): CaseState {
   return {
     ...stopped(state, 'resolved', at),
     status: 'resolved',
+    lastAnswer: null,
     resolvedBy: actor.department,
     confirmation: { startedAt: at, occurrence: state.confirmation.occurrence + 1, reminded: false },
   };
@@ -293,6 +294,7 @@ function closed(state: CaseState, closure: Closure, at: number): CaseState {
     ...stopped(state, 'closed', at),
     status: 'closed',
     closure,
+    lastAnswer: closure === 'noAnswer' || closure === 'withdrawn' ? null : state.lastAnswer,
     closedAt: at,
     closedBy: state.responsibleDepartment,
     confirmation: { ...state.confirmation, startedAt: null },
