@@ -55,6 +55,8 @@ export interface CaseState {
   registeringDepartment: string;
   responsibleDepartment: string;
   responsibleOfficer: string | null;
+  /** since when the responsible department has had it, open */
+  heldSince: number;
   /** how often the case has climbed: never falls */
   level: number;
   /** the highest department that it has climbed to (P3) */

@@ -1,7 +1,7 @@
 import type { DeadlineKind } from '@casetrace/contracts';
 import type { DueTime, Pause, Period } from './calendar';
 import { describeDeadline, dueTime, dueTimeBefore, halfOf, longestPeriod } from './calendar';
-import type { CaseState, ExplainedDeadline } from './case-state';
+import type { CaseState, ExplainedDeadline, StoodStill } from './case-state';
 import type { Policy, Rules } from './rules';
 import { defaultPeriods, publishedPolicy } from './rules';
 
@@ -23,10 +23,11 @@ export function policyOf(state: Pick<CaseState, 'category' | 'responsibleDepartm
 /** All deadlines that run on a case, nearest first; empty while its clocks stand still or it is closed. */
 export function allDeadlines(state: CaseState, rules: Rules): ExplainedDeadline[] {
   const policy = policyOf(state, rules);
+  const suspended = { ...state, suspensions: withPlannedEnds(state.suspensions, rules) };
   return [
-    ...idleDeadline(state, policy, rules),
-    ...unresolvedDeadlines(state, policy, rules),
-    ...confirmationDeadlines(state, policy, rules),
+    ...idleDeadline(suspended, policy, rules),
+    ...unresolvedDeadlines(suspended, policy, rules),
+    ...confirmationDeadlines(suspended, policy, rules),
   ].sort((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
 }
 
@@ -67,6 +68,15 @@ const leadUnits = {
   zh: { workingDays: '个工作日', calendarDays: '日', seconds: '秒' },
   en: { workingDays: 'working days', calendarDays: 'days', seconds: 'seconds' },
 } as const;
+
+/** A pause that will end by itself has deadlines beyond its end: nobody else would wake the case. */
+function withPlannedEnds(pauses: StoodStill[], rules: Rules): StoodStill[] {
+  return pauses.map((pause) => {
+    if (pause.to !== null) return pause;
+    const planned = rules.suspensions.find(({ id }) => id === pause.reason)?.to ?? null;
+    return { ...pause, to: planned === null ? null : Math.max(planned, pause.from) };
+  });
+}
 
 function idleDeadline(state: CaseState, policy: Policy, rules: Rules): ExplainedDeadline[] {
   const { startedAt, occurrence, reportsAtTop } = state.idle;

@@ -9,7 +9,7 @@ import { climb } from './hierarchy';
 import { transitions } from './lifecycle';
 import { applyOverdue, noteUnstaffed } from './overdue';
 import { departmentOf } from './rules';
-import { system, takeUpSuspensions } from './suspensions';
+import { suspensionChanges, system, takeUpSuspensions } from './suspensions';
 import { texts, Unfolding } from './unfolding';
 
 type Decide<T extends CommandType> = (
@@ -96,8 +96,7 @@ function notInThisStatus(state: CaseState, type: CommandType): Rejection | undef
 function takeUpRules(unfolding: Unfolding): void {
   const { state: before, rules } = unfolding;
   if (before.rulesVersion === rules.version) return;
-  takeUpSuspensions(unfolding);
-  if (unfolding.events.length > 0) return;
+  if (suspensionChanges(unfolding).length > 0) return;
   const after = nextDeadline(before, rules);
   if (after?.dueAt === before.nextDeadline?.dueAt && after?.kind === before.nextDeadline?.kind) return;
   const data = {

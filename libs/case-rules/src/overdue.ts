@@ -1,9 +1,9 @@
 import type { Actor, DeadlineKind } from '@casetrace/contracts';
-import type { CaseState } from './case-state';
+import type { CaseState, ExplainedDeadline } from './case-state';
 import { allDeadlines } from './deadlines';
 import { climb, complaintChannelsOf, depthOf, supervisoryBodyOf } from './hierarchy';
 import { departmentOf } from './rules';
-import { system } from './suspensions';
+import { suspensionChanges, system, takeUp } from './suspensions';
 import type { Unfolding } from './unfolding';
 
 /** Who set off a step: the clock, or the front desk that saw that the time had come (M9). */
@@ -27,18 +27,29 @@ const supersededBy: Partial<Record<DeadlineKind, DeadlineKind>> = {
 
 /**
  * Applies what is overdue, at most one step per clock, in the order of due times (lifecycle.md, "Lateness"): an outage of a
- * week costs one level, not three.
+ * week costs one level, not three. Suspensions are taken up in the same order: what was due before one began was due then.
  */
 export function applyOverdue(unfolding: Unfolding, trigger: Trigger = 'clock'): void {
-  const overdue = allDeadlines(unfolding.state, unfolding.rules).filter(
-    (deadline) => Date.parse(deadline.dueAt) <= unfolding.now,
-  );
-  const kinds = new Set(overdue.map((deadline) => deadline.kind));
-  for (const { kind, dueAt } of overdue) {
+  const changes = suspensionChanges(unfolding);
+  const ahead = unfolding.ahead();
+  for (const change of changes) takeUp(ahead, change);
+  const happenings = [
+    ...overdueDeadlines(ahead).map(({ kind, dueAt }) => {
+      const at = Date.parse(dueAt);
+      return { at, happen: () => steps[kind](unfolding, at, trigger) };
+    }),
+    ...changes.map((change) => ({ at: change.at, happen: () => takeUp(unfolding, change) })),
+  ].sort((one, other) => one.at - other.at);
+  for (const { happen } of happenings) happen();
+}
+
+function overdueDeadlines({ state, rules, now }: Unfolding): ExplainedDeadline[] {
+  const overdue = allDeadlines(state, rules).filter(({ dueAt }) => Date.parse(dueAt) <= now);
+  const kinds = new Set(overdue.map(({ kind }) => kind));
+  return overdue.filter(({ kind }) => {
     const later = supersededBy[kind];
-    if (later && kinds.has(later)) continue;
-    steps[kind](unfolding, Date.parse(dueAt), trigger);
-  }
+    return !later || !kinds.has(later);
+  });
 }
 
 /** M9: to the superior; at the top to the supervisory body, again at growing intervals. */

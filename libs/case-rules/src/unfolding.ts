@@ -43,6 +43,11 @@ export class Unfolding {
     return unfolding;
   }
 
+  /** A copy to look ahead with: what happens there does not happen here. */
+  ahead(): Unfolding {
+    return new Unfolding(this.current, this.input);
+  }
+
   get state(): CaseState {
     return this.current;
   }
