@@ -58,6 +58,7 @@ export default tseslint.config(
       // `noUncheckedIndexedAccess` is on: an assertion after a check of the length is better than a branch nobody reaches.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-properties': [
@@ -81,8 +82,12 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       'no-restricted-properties': 'off',
       '@typescript-eslint/unbound-method': 'off',
+      // What an answer or a row is, the assertion says.
+      '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
   {

@@ -11,7 +11,7 @@ export default async function stopEngines(): Promise<void> {
     console.log(`Hash chains verified: ${cases} cases in ${databases} databases`);
     whole = true;
   } finally {
-    await engines.stop({ keepFolder: !whole });
+    await engines.end({ keepFolder: !whole });
     if (!whole) console.error(`Data and logs of the engines: ${engines.folder}`);
   }
 }
