@@ -27,7 +27,10 @@ function department(
 
 /** A tree of four levels: ministry, province, two cities, offices below them; and the desk of the first city. */
 export const tree = [
-  department('ministry', null, { supervisoryBody: 'inspection', complaintChannels: ['hotline', 'petitions'] }),
+  department('ministry', null, {
+    supervisoryBody: 'inspection',
+    complaintChannels: ['hotline', 'petitions'],
+  }),
   department('province', 'ministry'),
   department('city', 'province'),
   department('otherCity', 'province'),
