@@ -25,7 +25,7 @@ const shared = {
     '^@casetrace/local$': '<rootDir>/infra/local/src',
   },
   setupFilesAfterEnv: ['<rootDir>/test/harness/set-timeout.js'],
-  modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.casetrace/', '<rootDir>/\\.nx/'],
+  modulePathIgnorePatterns: ['<rootDir>/(libs|apps|infra|test)/.*/dist/', '<rootDir>/\\.casetrace/', '<rootDir>/\\.nx/'],
 };
 
 const withEngines = {
@@ -46,7 +46,7 @@ module.exports = {
         '<rootDir>/libs/*/src/**/*.spec.ts',
         '<rootDir>/apps/*/src/**/*.spec.ts',
         '<rootDir>/infra/local/src/**/*.spec.ts',
-        '<rootDir>/test/lint/**/*.spec.ts',
+        '<rootDir>/test/{lint,demo,load}/**/*.spec.ts',
       ],
       globals: { testTimeoutInMs: 30_000 },
     },

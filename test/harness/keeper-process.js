@@ -124,7 +124,7 @@ async function stopAll() {
   }
 }
 
-/** Stops what runs and what was only beginning; the folder stays where something went wrong, for its logs. */
+/** Stops what runs and what was only beginning; the folder stays where the tests ask for it, for its logs. */
 function end(code, keepFolder) {
   ending ??= (async () => {
     preparations.abort();
@@ -152,6 +152,6 @@ process.on('message', (message) => {
   if ('end' in message) void end(0, message.end === 'keepFolder');
   else void answer(message);
 });
-process.on('disconnect', () => void end(0, true));
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void end(1, true));
+process.on('disconnect', () => void end(0, false));
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void end(1, false));
 process.send({ folder });
