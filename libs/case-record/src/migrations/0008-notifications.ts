@@ -42,7 +42,9 @@ export class CreateNotifications1764000000008 implements MigrationInterface {
         read_by text,
         CONSTRAINT inbox_entries_pkey PRIMARY KEY (department, event_id)
       )`);
-    await runner.query(`CREATE INDEX inbox_entries_newest ON inbox_entries (department, created_at, event_id)`);
+    await runner.query(
+      `CREATE INDEX inbox_entries_newest ON inbox_entries (department, created_at, event_id)`,
+    );
     await runner.query(`
       CREATE INDEX inbox_entries_unread ON inbox_entries (department, created_at, event_id) WHERE read_at IS NULL`);
   }

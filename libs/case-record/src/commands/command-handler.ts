@@ -1,0 +1,287 @@
+import type { Actor, CaseSituation, Command, EventType } from '@casetrace/contracts';
+import { applyCommand, type CaseState, type Decision, register } from '@casetrace/case-rules';
+import { type Connection, RecordDatabase } from '../database/record-database';
+import { RecordError } from '../database/record-error';
+import type { CompleteRecordOptions } from '../record-options';
+import { RulesSource } from '../rules/rules-source';
+import { beginningOfChain } from '../serialization/chain';
+import { earlierAnswer, requestHashOf } from './accepted-command';
+import { deriveAccessCode, hashAccessCode } from './access-code';
+import { acceptedParameters, type AnswerToKeep, caseParameters } from './case-parameters';
+import { type LockedCase, lockCase } from './locked-case';
+import type { CommandAnswer, CommandRequest, RegistrationAnswer } from './command-request';
+import { withRetries } from './retries';
+import { situationOf } from './situation';
+import {
+  appendToCase,
+  beginCase,
+  beginCommand,
+  keepAnswer,
+  readEntry,
+  readForRegistration,
+  readGeneration,
+  type ReadRow,
+} from './statements';
+import { newTrackingNumber } from './tracking-numbers';
+import { rowsOf } from './written-rows';
+
+/** 0: what happens now; 1: an import, which must not delay deadlines. */
+export type Lane = 0 | 1;
+
+/**
+ * The one way to change a case: one transaction of four round trips (ADR 0003) that locks it, takes the time, applies what is
+ * overdue, decides, and writes events, texts, projection, the engine's row, the outbox and the answer. Events that came before
+ * a rejection are committed all the same.
+ */
+export class CommandHandler {
+  constructor(
+    private readonly database: RecordDatabase,
+    private readonly rules: RulesSource,
+    private readonly options: CompleteRecordOptions,
+  ) {}
+
+  /**
+   * M2, P6: begins a case. A repeat is given the same answer, for a day with the access code.
+   * @throws RecordError invalidRequest, unknownCategory, unknownDepartment, idempotencyKeyReused, caseBusy, recordUnavailable.
+   */
+  async register(request: CommandRequest, lane: Lane = 0): Promise<RegistrationAnswer> {
+    const requestHash = requestHashOf(request);
+    return withRetries(() =>
+      this.database.transaction(beginCommand, async (connection) => {
+        const [read] = await connection.rows<ReadRow>(readForRegistration, [request.caller, request.key]);
+        const known = read && earlierAnswer(read, requestHash);
+        if (known) return this.withAccessCode(known, read, connection);
+        return this.begin(connection, read!, { request, requestHash, lane });
+      }),
+    );
+  }
+
+  /**
+   * Every other command of a person.
+   * @throws RecordError noSuchCase, invalidRequest, idempotencyKeyReused, caseBusy, newerRecord, recordUnavailable.
+   */
+  async execute(request: CommandRequest): Promise<CommandAnswer> {
+    const requestHash = requestHashOf(request);
+    const { trackingNumber, caller, key } = request;
+    if (trackingNumber === undefined) throw new RecordError('noSuchCase', 'The command names no case.');
+    return withRetries(() =>
+      this.database.transaction(beginCommand, async (connection) => {
+        const locked = await lockCase(connection, trackingNumber, { caller, key });
+        const known = earlierAnswer(locked.read, requestHash);
+        if (known) return known;
+        const { command, actor, asSupervisor = false } = request;
+        const entry = await entryMarkedBy(request, connection);
+        const decided = await this.decide(connection, locked, {
+          command,
+          actor,
+          asSupervisor,
+          ...(entry && { entry }),
+        });
+        const answer = answerOf(decided);
+        await this.write(connection, decided, { request, requestHash, answer: JSON.stringify(answer) });
+        return { ...answer, replayed: false };
+      }),
+    );
+  }
+
+  /**
+   * The command of the clocks (P1): applies what is overdue by the database's clock, at most one step per clock. Given again
+   * it changes nothing. Answers what is now known.
+   * @throws RecordError noSuchCase, caseBusy, newerRecord, recordUnavailable.
+   */
+  async applyDeadlines(trackingNumber: string): Promise<CaseSituation> {
+    return this.bySystem(trackingNumber, { type: 'applyDeadlines', body: {} });
+  }
+
+  /** Takes up the rules of now, for a case whose deadlines were computed with older ones (P2). */
+  async recalculate(trackingNumber: string): Promise<CaseSituation> {
+    return this.bySystem(trackingNumber, { type: 'recalculate', body: {} });
+  }
+
+  private async bySystem(trackingNumber: string, command: Command): Promise<CaseSituation> {
+    return withRetries(() =>
+      this.database.transaction(beginCommand, async (connection) => {
+        const locked = await lockCase(connection, trackingNumber, null);
+        const decided = await this.decide(connection, locked, { command, actor: theClock(locked.state) });
+        await this.write(connection, decided, null);
+        const { state } = decided.decision;
+        const row = { ...state, latestEvent: latestEventOf(decided), state };
+        const { epoch } = locked.read;
+        return situationOf(row, {
+          epoch,
+          now: decided.now,
+          jitterSeconds: this.options.deadlineJitterSeconds,
+        });
+      }),
+    );
+  }
+
+  private async decide(
+    connection: Connection,
+    locked: LockedCase,
+    input: {
+      command: Command;
+      actor: Actor;
+      asSupervisor?: boolean;
+      entry?: { type: EventType; actor: Actor };
+    },
+  ): Promise<DecidedCommand> {
+    const { state, read } = locked;
+    const { rules } = await this.rules.at(read.rulesVersion, connection);
+    const now = Math.max(this.options.shiftClock(read.now), state.lastRecordedAt);
+    return { locked, now, decision: applyCommand(state, { ...input, now, rules }) };
+  }
+
+  /** Round trip 3, or none where nothing came of a command without a key. */
+  private async write(
+    connection: Connection,
+    decided: DecidedCommand,
+    kept: AnswerToKeep | null,
+  ): Promise<void> {
+    const { decision, locked, now } = decided;
+    const at = new Date(now).toISOString();
+    const { trackingNumber } = locked.state;
+    if (decision.events.length === 0 && decision.state.rulesVersion === locked.state.rulesVersion) {
+      if (!kept) return;
+      const { request, requestHash, answer } = kept;
+      const { version } = decision.state;
+      await connection.run(keepAnswer, [
+        request.caller,
+        request.key,
+        requestHash,
+        trackingNumber,
+        version,
+        answer,
+        at,
+      ]);
+      return;
+    }
+    const { epoch } = locked.read;
+    const { parameters, headHash } = rowsOf(decision, { ...locked, trackingNumber, epoch }, at);
+    const latestEvent = latestEventOf(decided);
+    await connection.run(appendToCase, [
+      ...parameters,
+      ...acceptedParameters(kept),
+      ...caseParameters(decision.state, {
+        latestEvent,
+        headHash,
+        jitterSeconds: this.options.deadlineJitterSeconds,
+      }),
+    ]);
+  }
+
+  private async begin(
+    connection: Connection,
+    read: ReadRow,
+    { request, requestHash, lane }: { request: CommandRequest; requestHash: Buffer; lane: Lane },
+  ): Promise<RegistrationAnswer> {
+    const { command, actor } = request;
+    const { rules } = await this.rules.at(read.rulesVersion, connection);
+    const trackingNumber = newTrackingNumber();
+    const now = this.options.shiftClock(read.now);
+    const decision = register(trackingNumber, { command, actor, now, rules });
+    if (!('state' in decision)) {
+      const { code, detail, facts } = decision.rejection;
+      throw new RecordError(code, detail, facts);
+    }
+    const { state, events } = decision;
+    const of = { trackingNumber, generation: 1 };
+    const accessCode = deriveAccessCode(this.secret(), of);
+    const at = new Date(now).toISOString();
+    const { parameters, headHash } = rowsOf(
+      decision,
+      { trackingNumber, epoch: read.epoch, state: null, headHash: beginningOfChain },
+      at,
+    );
+    const answer = answerOf({ decision, firstSequence: 1 });
+    const latestEvent = events[events.length - 1]!.type;
+    await connection.run(beginCase, [
+      ...parameters,
+      ...acceptedParameters({ request, requestHash, answer: JSON.stringify(answer) }),
+      ...caseParameters(state, { latestEvent, headHash, jitterSeconds: this.options.deadlineJitterSeconds }),
+      ...[
+        state.category,
+        state.district,
+        state.registeringDepartment,
+        at,
+        hashAccessCode(accessCode, of),
+        lane,
+      ],
+    ]);
+    return { ...answer, replayed: false, accessCode };
+  }
+
+  /** A repeat within a day is told the code again; there it is derived, never read. */
+  private async withAccessCode(
+    answer: CommandAnswer,
+    { acceptedAt, now }: ReadRow,
+    connection: Connection,
+  ): Promise<RegistrationAnswer> {
+    const age = this.options.shiftClock(now) - (acceptedAt ?? 0);
+    if (age > this.options.accessCodeRepeatHours * 3_600_000) return answer;
+    const { trackingNumber } = answer;
+    const [row] = await connection.rows<{ generation: number }>(readGeneration, [trackingNumber]);
+    const generation = row?.generation ?? 1;
+    return { ...answer, accessCode: deriveAccessCode(this.secret(), { trackingNumber, generation }) };
+  }
+
+  private secret(): string {
+    const { accessCodeSecret } = this.options;
+    if (!accessCodeSecret)
+      throw new Error('Registering needs the secret that access codes are derived from.');
+    return accessCodeSecret;
+  }
+}
+
+/** A command decided, not yet written. */
+interface DecidedCommand {
+  locked: LockedCase;
+  /** epoch milliseconds */
+  now: number;
+  decision: Decision;
+}
+
+const latestEventOf = ({ decision, locked }: DecidedCommand): EventType =>
+  decision.events.at(-1)?.type ?? locked.latestEvent;
+
+/** What the caller is told: what will be committed. */
+function answerOf(
+  decided: Pick<DecidedCommand, 'decision'> & ({ locked: LockedCase } | { firstSequence: number }),
+): Omit<CommandAnswer, 'replayed'> {
+  const { state, events, rejection } = decided.decision;
+  const first = 'locked' in decided ? decided.locked.state.version + 1 : decided.firstSequence;
+  return {
+    trackingNumber: state.trackingNumber,
+    version: state.version,
+    status: state.status,
+    closure: state.closure,
+    responsibleDepartment: state.responsibleDepartment,
+    responsibleOfficer: state.responsibleOfficer,
+    level: state.level,
+    nextDeadline: state.nextDeadline,
+    events: events.map(({ type, effectiveAt, recordedAt }, index) => {
+      return { sequence: first + index, type, effectiveAt, recordedAt };
+    }),
+    ...(rejection && { rejection }),
+  };
+}
+
+/** The entry that a command marks as entered in error, as it stands in the record. */
+async function entryMarkedBy(
+  { command, trackingNumber }: CommandRequest,
+  connection: Connection,
+): Promise<{ type: EventType; actor: Actor } | null> {
+  if (command.type !== 'markEnteredInError') return null;
+  const [row] = await connection.rows<Actor & { type: EventType }>(readEntry, [
+    trackingNumber,
+    command.body.entry,
+  ]);
+  if (!row) return null;
+  const { type, ...actor } = row;
+  return { type, actor };
+}
+
+/** The clocks act for whoever is responsible. */
+function theClock({ responsibleDepartment, responsibleOfficer }: CaseState): Actor {
+  return { kind: 'clock', department: responsibleDepartment, officer: responsibleOfficer };
+}

@@ -1,0 +1,36 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { entities } from '../entities';
+import { migrations } from '../migrations';
+import { type RecordOptions, withDefaults } from '../record-options';
+
+/** TypeORM's options for the record: tables by migrations only, waits bounded, sockets kept alive. */
+export function dataSourceOptions(options: RecordOptions): DataSourceOptions {
+  const complete = withDefaults(options);
+  return {
+    type: 'postgres',
+    url: complete.databaseUrl,
+    applicationName: complete.applicationName,
+    poolSize: complete.poolSize,
+    connectTimeoutMS: complete.connectTimeoutMs,
+    entities,
+    migrations,
+    migrationsTableName: 'record_migrations',
+    synchronize: false,
+    migrationsRun: false,
+    installExtensions: false,
+    logging: ['error', 'warn'],
+    // An idle connection that breaks is dropped by the pool; the next request gets a new one.
+    poolErrorHandler: () => undefined,
+    extra: {
+      lock_timeout: complete.lockTimeoutMs,
+      statement_timeout: complete.statementTimeoutMs,
+      idle_in_transaction_session_timeout: complete.statementTimeoutMs,
+      keepAlive: true,
+    },
+  };
+}
+
+/** A connected source. @throws Error where PostgreSQL cannot be reached. */
+export async function createDataSource(options: RecordOptions): Promise<DataSource> {
+  return new DataSource(dataSourceOptions(options)).initialize();
+}

@@ -1,0 +1,45 @@
+import { AcceptedCommandRow, RefusedAttemptRow } from './access';
+import { ApiKeyRow, DepartmentRow, StaffRow } from './directory';
+import { InboxEntryRow, NotificationRow } from './notifications';
+import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
+import { OutboxRow, WorkflowSyncRow } from './relay';
+import {
+  CalendarClosureRow,
+  CalendarYearRow,
+  CategoryRow,
+  PolicyRow,
+  RulesChangeRow,
+  RulesVersionRow,
+  SuspensionRow,
+} from './rules';
+
+export * from './access';
+export * from './directory';
+export * from './notifications';
+export * from './record';
+export * from './relay';
+export * from './rules';
+
+/** One entity a table. The tables are made by migrations alone; a test keeps both the same. */
+export const entities = [
+  DepartmentRow,
+  StaffRow,
+  ApiKeyRow,
+  CategoryRow,
+  PolicyRow,
+  CalendarYearRow,
+  CalendarClosureRow,
+  SuspensionRow,
+  RulesVersionRow,
+  RulesChangeRow,
+  RecordEpochRow,
+  CaseRow,
+  CaseEventRow,
+  CaseTextRow,
+  WorkflowSyncRow,
+  OutboxRow,
+  AcceptedCommandRow,
+  RefusedAttemptRow,
+  NotificationRow,
+  InboxEntryRow,
+];

@@ -1,0 +1,13 @@
+export * from './commands/command-handler';
+export * from './commands/command-request';
+export * from './database/data-source';
+export { DatabaseClock } from './database/database-clock';
+export { migrate } from './database/migrate';
+export { RecordDatabase } from './database/record-database';
+export { RecordError } from './database/record-error';
+export * from './entities';
+export { migrations } from './migrations';
+export * from './record-options';
+export * from './rules/rules-publisher';
+export type * from './rules/rules-snapshot';
+export { RulesSource } from './rules/rules-source';

@@ -1,0 +1,20 @@
+import { CreateDirectory1764000000001 } from './0001-directory';
+import { CreateRules1764000000002 } from './0002-rules';
+import { CreateCases1764000000003 } from './0003-cases';
+import { MakeAppendOnly1764000000004 } from './0004-append-only';
+import { CreateRelay1764000000005 } from './0005-relay';
+import { CreateAcceptedCommands1764000000006 } from './0006-accepted-commands';
+import { CreateRefusedAttempts1764000000007 } from './0007-refused-attempts';
+import { CreateNotifications1764000000008 } from './0008-notifications';
+
+/** All steps of the schema, in order. A step that has been released is never edited: a further one follows it. */
+export const migrations = [
+  CreateDirectory1764000000001,
+  CreateRules1764000000002,
+  CreateCases1764000000003,
+  MakeAppendOnly1764000000004,
+  CreateRelay1764000000005,
+  CreateAcceptedCommands1764000000006,
+  CreateRefusedAttempts1764000000007,
+  CreateNotifications1764000000008,
+];

@@ -1,0 +1,103 @@
+import type { Connection } from '../database/record-database';
+import type { CategoryEntry, DepartmentEntry, StaffEntry } from './rules-snapshot';
+
+export type DepartmentChange = DepartmentEntry;
+export type StaffChange = StaffEntry;
+export type CategoryChange = CategoryEntry;
+
+/** The next version of a policy; no row where there is no such category. */
+export const insertPolicy = {
+  name: 'insert-policy',
+  text: `
+    INSERT INTO policies (category, version, department, idle_amount, idle_unit, unresolved_amount, unresolved_unit,
+      account_lead_amount, account_lead_unit, confirmation_amount, confirmation_unit, reopen_window_amount,
+      reopen_window_unit, published_at, published_by, reason)
+    SELECT code, 1 + coalesce((SELECT max(version) FROM policies WHERE category = code), 0),
+      $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp(), $13, $14
+    FROM categories WHERE code = $1`,
+};
+
+export const upsertCalendarYear = {
+  name: 'upsert-calendar-year',
+  text: `INSERT INTO calendar_years (year, content) VALUES ($1, $2)
+    ON CONFLICT (year) DO UPDATE SET content = excluded.content`,
+};
+
+export const insertClosure = {
+  name: 'insert-closure',
+  text: 'INSERT INTO calendar_closures (from_date, to_date, name_zh, name_en) VALUES ($1, $2, $3, $4)',
+};
+
+export const insertSuspension = {
+  name: 'insert-suspension',
+  text: `INSERT INTO suspensions (id, department, category, district, from_at, reason, by_officer)
+    VALUES ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), $6, $7)`,
+};
+
+export const liftSuspension = {
+  name: 'lift-suspension',
+  text: `UPDATE suspensions SET to_at = to_timestamp($2::float8 / 1000), lifted_by = $3
+    WHERE id = $1 AND to_at IS NULL`,
+};
+
+const upsertDepartmentRow = {
+  name: 'upsert-department',
+  text: `
+    INSERT INTO departments (code, kind, name_zh, name_en, superior, supervisory_body, duties_zh, duties_en, address,
+      telephone, hours, complaint_channels, active)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, name_zh = excluded.name_zh, name_en = excluded.name_en,
+      superior = excluded.superior, supervisory_body = excluded.supervisory_body, duties_zh = excluded.duties_zh,
+      duties_en = excluded.duties_en, address = excluded.address, telephone = excluded.telephone,
+      hours = excluded.hours, complaint_channels = excluded.complaint_channels, active = excluded.active`,
+};
+
+const upsertStaffRow = {
+  name: 'upsert-staff',
+  text: `
+    INSERT INTO staff (code, department, name_zh, name_en, roles, kind, active)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (code) DO UPDATE SET department = excluded.department, name_zh = excluded.name_zh,
+      name_en = excluded.name_en, roles = excluded.roles, kind = excluded.kind,
+      active = excluded.active`,
+};
+
+const upsertCategoryRow = {
+  name: 'upsert-category',
+  text: `
+    INSERT INTO categories (code, name_zh, name_en, description_zh, description_en, active)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (code) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en,
+      description_zh = excluded.description_zh, description_en = excluded.description_en, active = excluded.active`,
+};
+
+export async function upsertDepartment(connection: Connection, entry: DepartmentChange): Promise<void> {
+  const { code, kind, name, superior, supervisoryBody, duties, address, telephone, hours } = entry;
+  await connection.run(upsertDepartmentRow, [
+    ...[
+      code,
+      kind,
+      name.zh,
+      name.en,
+      superior,
+      supervisoryBody,
+      duties.zh,
+      duties.en,
+      address,
+      telephone,
+      hours,
+    ],
+    entry.complaintChannels,
+    entry.active,
+  ]);
+}
+
+export async function upsertStaff(connection: Connection, entry: StaffChange): Promise<void> {
+  const { code, department, name, roles, kind, active } = entry;
+  await connection.run(upsertStaffRow, [code, department, name.zh, name.en, roles, kind, active]);
+}
+
+export async function upsertCategory(connection: Connection, entry: CategoryChange): Promise<void> {
+  const { code, name, description, active } = entry;
+  await connection.run(upsertCategoryRow, [code, name.zh, name.en, description.zh, description.en, active]);
+}

@@ -1,0 +1,125 @@
+import { announcedYears, defaultPeriods, type Period } from '@casetrace/case-rules';
+import type { Connection } from '../database/record-database';
+import { newApiKey } from '../identity/api-keys';
+import type { RulesPublisher } from '../rules/rules-publisher';
+import {
+  insertPolicy,
+  upsertCalendarYear,
+  upsertCategory,
+  upsertDepartment,
+  upsertStaff,
+} from '../rules/rules-statements';
+import type { Seed, SeedCategory, SeedDepartment } from './seed-files';
+
+/** A demo key, to be shown once. */
+export interface DemoKey {
+  staffCode: string;
+  roles: string[];
+  key: string;
+}
+
+const seeder = { by: 'seed', reason: 'the fictional city that an empty database begins with' };
+
+const known = (table: string, column: string) => ({
+  name: `seed-known-${table}`,
+  text: `SELECT ${column} AS code FROM ${table}`,
+});
+const insertKey = {
+  name: 'seed-insert-key',
+  text: `INSERT INTO api_keys (id, staff_code, secret_hash, label) VALUES ($1, $2, $3, 'demo')`,
+};
+
+/**
+ * Puts into the database what it does not hold yet of the seed, as one published change, and answers the keys that it made.
+ * What is there is left as it is: a second run changes nothing.
+ */
+export async function seedRecord(publisher: RulesPublisher, seed: Seed): Promise<DemoKey[]> {
+  const keys: DemoKey[] = [];
+  const nothingNew = new Error('nothing new');
+  try {
+    await publisher.publish('seed', seeder, { source: 'libs/case-record/seed' }, async (connection) => {
+      const missing = await missingIn(connection, seed);
+      if (Object.values(missing).every((list: unknown[]) => list.length === 0)) throw nothingNew;
+      for (const department of inTreeOrder(missing.departments)) await addDepartment(connection, department);
+      for (const { code, department, kind, post: name, roles } of missing.staff) {
+        await upsertStaff(connection, { code, department, kind, name, roles, active: true });
+      }
+      for (const category of missing.categories) await addCategory(connection, category);
+      for (const year of missing.years)
+        await connection.run(upsertCalendarYear, [year.year, JSON.stringify(year)]);
+      for (const { code, roles } of missing.keys) {
+        const { id, key, secretHash } = newApiKey();
+        await connection.run(insertKey, [id, code, secretHash]);
+        keys.push({ staffCode: code, roles, key });
+      }
+    });
+  } catch (error) {
+    if (error !== nothingNew) throw error;
+  }
+  return keys;
+}
+
+async function missingIn(connection: Connection, seed: Seed) {
+  const codes = async (table: string, column = 'code'): Promise<Set<string>> => {
+    const rows = await connection.rows<{ code: string | number }>(known(table, column));
+    return new Set(rows.map(({ code }) => String(code)));
+  };
+  const without = <Item extends { code: string }>(items: Item[], present: Set<string>): Item[] =>
+    items.filter(({ code }) => !present.has(code));
+  const years = await codes('calendar_years', 'year');
+  const demoStaff = seed.staff.filter(({ demoKey }) => demoKey);
+  return {
+    departments: without(seed.departments, await codes('departments')),
+    staff: without(seed.staff, await codes('staff')),
+    categories: without(seed.categories, await codes('categories')),
+    years: announcedYears.filter(({ year }) => !years.has(String(year))),
+    keys: without(demoStaff, await codes('api_keys', 'staff_code')),
+  };
+}
+
+/** Whatever another one refers to comes before it. */
+function inTreeOrder(departments: SeedDepartment[]): SeedDepartment[] {
+  const byCode = new Map(departments.map((department) => [department.code, department]));
+  const ordered = new Set<SeedDepartment>();
+  const visit = (code: string | null | undefined): void => {
+    const department = code == null ? undefined : byCode.get(code);
+    if (!department || ordered.has(department)) return;
+    byCode.delete(department.code);
+    visit(department.superior);
+    visit(department.supervisoryBody);
+    ordered.add(department);
+  };
+  for (const { code } of departments) visit(code);
+  return [...ordered];
+}
+
+async function addDepartment(connection: Connection, department: SeedDepartment): Promise<void> {
+  const { address, supervisoryBody = null, complaintChannels = [], ...entry } = department;
+  await upsertDepartment(connection, {
+    ...entry,
+    supervisoryBody,
+    complaintChannels,
+    address: `${address.zh} / ${address.en}`,
+    active: true,
+  });
+}
+
+async function addCategory(connection: Connection, { policy, ...category }: SeedCategory): Promise<void> {
+  await upsertCategory(connection, { ...category, active: true });
+  const limits = { ...defaultPeriods, ...policy };
+  const periods: Period[] = [
+    limits.idle,
+    limits.unresolved,
+    limits.accountLead,
+    limits.confirmation,
+    limits.reopenWindow,
+  ];
+  const amounts = periods.flatMap(({ amount, unit }) => [amount, unit]);
+  await connection.run(insertPolicy, [
+    category.code,
+    policy.department,
+    ...amounts,
+    seeder.by,
+    seeder.reason,
+  ]);
+}
