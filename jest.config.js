@@ -25,7 +25,11 @@ const shared = {
     '^@casetrace/local$': '<rootDir>/infra/local/src',
   },
   setupFilesAfterEnv: ['<rootDir>/test/harness/set-timeout.js'],
-  modulePathIgnorePatterns: ['<rootDir>/(libs|apps|infra|test)/.*/dist/', '<rootDir>/\\.casetrace/', '<rootDir>/\\.nx/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/(libs|apps|infra|test)/.*/dist/',
+    '<rootDir>/\\.casetrace/',
+    '<rootDir>/\\.nx/',
+  ],
 };
 
 const withEngines = {
