@@ -1,0 +1,2 @@
+export { caseProcedure } from './case-procedure';
+export { recalculateDeadlines } from './recalculate-deadlines';
