@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** An account of the operating system, by its numbers. */
 export interface Account {
@@ -43,10 +43,13 @@ export function mayEnter(account: Account | undefined, folder: string): boolean 
 
 /**
  * The folder itself where the account may enter it, otherwise one outside of root's home that belongs to it alone
- * (a clone in /root is closed to every other account).
+ * (a clone in /root is closed to every other account). The folder and the one that holds it are opened for passing
+ * through, not for listing.
  */
 export function enterableFolder(account: Account | undefined, folder: string): string {
   mkdirSync(folder, { recursive: true });
+  if (mayEnter(account, folder)) return folder;
+  for (const each of [dirname(folder), folder]) chmodSync(each, statSync(each).mode | 0o011);
   if (mayEnter(account, folder)) return folder;
   const elsewhere = join(sharedHome, createHash('sha256').update(folder).digest('hex').slice(0, 12));
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 });

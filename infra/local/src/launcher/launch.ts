@@ -111,7 +111,7 @@ export class Launch {
     if (orphans > 0) say(`  ended ${orphans} processes that an earlier start had left behind`);
     const busy = await busyPorts(neededPorts(configuration));
     if (busy !== undefined) throw new Error(busy);
-    if (fresh) state.removeData();
+    if (fresh) state.removeData({ keepSecrets: configuration.DATABASE_URL !== undefined });
   }
 
   private async provideRecord(): Promise<string> {

@@ -5,6 +5,7 @@ import { postgresHome } from '../engines/postgres';
 import { endOrphan, recordedProcess, recordProcess } from '../process/pid-file';
 
 const engineFolders = ['postgres', 'temporal', 'kafka', 'mail'] as const;
+const secrets = ['secrets', 'demo-keys.txt'] as const;
 type EngineFolder = (typeof engineFolders)[number];
 
 /** The one folder that holds what `npm start` keeps: data, downloads, logs, secrets, and notes of its processes. */
@@ -69,10 +70,10 @@ export class StateFolder {
     return ended.filter(Boolean).length;
   }
 
-  /** Removes all data, logs and secrets; downloads stay. */
-  removeData(): void {
+  /** Removes all data, logs and secrets; downloads stay. The secrets of a record that lies elsewhere stay with it. */
+  removeData({ keepSecrets }: { readonly keepSecrets: boolean }): void {
     rmSync(join(postgresHome(this.engine('postgres')), 'data'), { recursive: true, force: true });
-    for (const name of [...engineFolders, 'logs', 'run', 'secrets', 'demo-keys.txt']) {
+    for (const name of [...engineFolders, 'logs', 'run', ...(keepSecrets ? [] : secrets)]) {
       rmSync(join(this.path, name), { recursive: true, force: true });
     }
   }
