@@ -68,7 +68,12 @@ export function readEvent(value: Buffer | string | null): ReadableEvent {
     );
   }
   if (!isKnown(message.type)) throw new UnreadableMessage('the type of the event is not known');
-  return { ...message, data: matching(readParts[message.type], message.data, 'its data') } as ReadableEvent;
+  return { ...message, data: readData(message.type, message.data) } as ReadableEvent;
+}
+
+/** Reads the data of an event of a known type. @throws UnreadableMessage when it has another shape. */
+export function readData<T extends EventType>(type: T, data: unknown): ReadData<T> {
+  return matching(readParts[type], data, 'its data') as ReadData<T>;
 }
 
 function parsed(value: Buffer | string | null): unknown {

@@ -111,7 +111,8 @@ export class CaseEventsConsumer {
     const alive = (): void => {
       this.lastSignOfLife = Date.now();
     };
-    for (const event of [consumer.events.FETCH, consumer.events.HEARTBEAT] as const) consumer.on(event, alive);
+    for (const event of [consumer.events.FETCH, consumer.events.HEARTBEAT] as const)
+      consumer.on(event, alive);
     consumer.on(consumer.events.GROUP_JOIN, () => {
       alive();
       this.isMember = true;

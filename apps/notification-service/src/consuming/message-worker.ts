@@ -54,7 +54,7 @@ export class MessageWorker {
 
   private async takeEffect(event: ReadableEvent, message: IncomingMessage, pulse: Pulse): Promise<boolean> {
     let firstFailureAt = 0;
-    for (let attempts = 0, outages = 0; ; ) {
+    for (let attempts = 0, outages = 0; ;) {
       const failure = await this.attempt(event);
       if (!failure) return true;
       firstFailureAt ||= Date.now();

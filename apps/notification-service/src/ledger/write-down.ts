@@ -57,6 +57,7 @@ export async function writeDown(
 
 /** What an inbox shows besides number and kind: codes and times (P7). */
 function inboxData(event: ReadableEvent): Record<string, unknown> {
-  const { type, sequence, actor, effectiveAt, recordedAt, category, responsibleDepartment, status, data } = event;
+  const { type, sequence, actor, effectiveAt, recordedAt, category, responsibleDepartment, status, data } =
+    event;
   return { type, sequence, actor, effectiveAt, recordedAt, category, responsibleDepartment, status, data };
 }

@@ -5,9 +5,10 @@ import type { LetterTemplate } from '../audience/recipients';
 /** A department, body or channel as a filer may reach it. */
 export interface Office {
   name: Bilingual;
-  address: Bilingual | null;
-  telephone: string | null;
-  hours: string | null;
+  /** empty where the directory has none, as the next two */
+  address: string;
+  telephone: string;
+  hours: string;
 }
 
 /** What happens next by itself, and when. */

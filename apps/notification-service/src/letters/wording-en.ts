@@ -130,7 +130,7 @@ export const wordingEn: Wording = {
   channels: 'You can complain to:',
   noChannels: 'No complaint channel is on record for this department; any window will take your complaint.',
   channel: ({ name, telephone, address, hours }) =>
-    `- ${[name.en, telephone && `telephone ${telephone}`, address?.en, hours && `hours ${hours}`]
+    `- ${[name.en, telephone && `telephone ${telephone}`, address, hours && `hours ${hours}`]
       .filter(Boolean)
       .join(', ')}`,
   howToTrack: ({ trackingNumber, trackingPage }) =>

@@ -118,7 +118,7 @@ export const wordingZh: Wording = {
     `· ${[
       name.zh,
       telephone && `电话：${telephone}`,
-      address && `地址：${address.zh}`,
+      address && `地址：${address}`,
       hours && `时间：${hours}`,
     ]
       .filter(Boolean)

@@ -24,7 +24,7 @@ export interface Wording {
   subject: (trackingNumber: string, headline: string) => string;
   greeting: string;
   case: (trackingNumber: string, at: string) => string;
-  responsible: (office: string, officer: string | null, telephone: string | null) => string;
+  responsible: (office: string, officer: string | null, telephone: string) => string;
   nextStep: { [K in DeadlineKind]: (due: string) => string };
   provisional: string;
   why: (explanation: string) => string;

@@ -7,7 +7,7 @@ import { writeLetter } from './write-letter';
 
 const office = (zh: string, en: string): Office => ({
   name: { zh, en },
-  address: { zh: `${zh}路1号`, en: `1 ${en} Road` },
+  address: '示范路1号',
   telephone: '000-0001',
   hours: '09:00-17:30',
 });
@@ -95,9 +95,9 @@ describe('writeLetter', () => {
   it('names complaint channels with telephone and address where path (d) applies (M6)', () => {
     const complaintChannels = [offices['complaints-line'], offices.supervision];
     const zh = writeLetter(factsOf('ContestedReferred', { complaintChannels })).text;
-    expect(zh).toContain('投诉热线，电话：000-0001，地址：投诉热线路1号，时间：09:00-17:30');
+    expect(zh).toContain('投诉热线，电话：000-0001，地址：示范路1号，时间：09:00-17:30');
     const en = writeLetter(factsOf('ComplaintChannelsTold', { complaintChannels, language: 'en' })).text;
-    expect(en).toContain('Supervisory Commission, telephone 000-0001, 1 Supervisory Commission Road');
+    expect(en).toContain('Supervisory Commission, telephone 000-0001, 示范路1号');
     expect(writeLetter(factsOf('ComplaintChannelsTold')).text).toContain('没有登记投诉渠道');
     expect(writeLetter(factsOf('CaseTransferred')).text).not.toContain('投诉');
   });
