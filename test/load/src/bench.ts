@@ -1,0 +1,49 @@
+import { bench } from './configuration';
+import { Doors } from './doors';
+import { deadlinesDueAtOnce } from './sections/deadlines';
+import { eventsToKafka } from './sections/events';
+import { fixedArrivals } from './sections/arrivals';
+import { relayRate } from './sections/relay';
+import { commandRates } from './sections/commands';
+import { wholeLives } from './sections/lives';
+import type { Section } from './sections/section';
+import { startSystem } from './system';
+
+const sections: Record<string, Section> = {
+  commands: commandRates,
+  lives: wholeLives,
+  arrivals: fixedArrivals,
+  relay: relayRate,
+  events: eventsToKafka,
+  deadlines: deadlinesDueAtOnce,
+};
+
+/**
+ * `npm run bench`: what the product does beside what PostgreSQL, Nest and Temporal give by themselves, in one run on one machine.
+ * Ratios say more than rates: machines differ and are noisy.
+ */
+async function main(): Promise<void> {
+  console.log('starting the system as `npm start` does …');
+  const system = await startSystem();
+  const doors = new Doors(system.keys);
+  try {
+    const { rows } = await system.pool.query<{ version: string; fsync: string; commit: string }>(
+      `SELECT version(), current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit`,
+    );
+    console.log(
+      `${rows[0]?.version ?? ''}\nfsync ${rows[0]?.fsync ?? '?'}, synchronous_commit ${rows[0]?.commit ?? '?'}`,
+    );
+    for (const [name, section] of Object.entries(sections)) {
+      if (bench.only && !bench.only.includes(name)) continue;
+      await section({ system, doors });
+    }
+  } finally {
+    await doors.close();
+    await system.stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

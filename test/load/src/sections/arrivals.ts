@@ -1,0 +1,32 @@
+import { bench } from '../configuration';
+import type { Doors } from '../doors';
+import { openLoop, row } from '../measures';
+import { quiet } from '../system';
+import type { Section } from './section';
+import { headline } from './section';
+
+const perSecond = 200;
+const forMs = bench.quick ? 5_000 : 20_000;
+const burst = bench.quick ? 500 : 2_000;
+
+/** 200 arrivals a second, whether earlier ones are answered or not: alone, and while a burst is on its way to the engine. */
+export const fixedArrivals: Section = async ({ system, doors }) => {
+  headline(`${perSecond} registrations a second for ${forMs / 1000} s (goal: p99 under 50 ms)`);
+  await quiet(system.pool);
+  console.log(row('alone', await openLoop(perSecond, forMs, () => arrival(doors))));
+  await quiet(system.pool);
+  await Promise.all(Array.from({ length: 32 }, () => many(burst / 32, () => arrival(doors))));
+  const { rows } = await system.pool.query<{ left: string }>(
+    'SELECT count(*) AS left FROM workflow_sync WHERE delivered_version < wanted_version',
+  );
+  console.log(`  a burst of ${burst} was registered; ${rows[0]?.left ?? '?'} of it are still to be relayed`);
+  console.log(row('while the burst is relayed', await openLoop(perSecond, forMs, () => arrival(doors))));
+};
+
+async function arrival(doors: Doors): Promise<void> {
+  await doors.register('social-insurance-pensions');
+}
+
+async function many(count: number, work: () => Promise<void>): Promise<void> {
+  for (let done = 0; done < count; done++) await work();
+}

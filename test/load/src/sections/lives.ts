@@ -1,0 +1,43 @@
+import { bench } from '../configuration';
+import { wholeLife } from '../doors';
+import { closedLoop, row } from '../measures';
+import { quiet } from '../system';
+import type { Section } from './section';
+import { headline } from './section';
+
+/** Whole lives over HTTP, and what a life leaves behind in PostgreSQL and in the engine's history. */
+export const wholeLives: Section = async ({ system, doors }) => {
+  headline('a whole life: register, progress, transfer, resolve, answer, closed');
+  const before = await databaseBytes(system.pool);
+  const numbers: string[] = [];
+  const result = await closedLoop(8, bench.quick ? 3_000 : 15_000, async () => {
+    numbers.push((await wholeLife(doors)).trackingNumber);
+  });
+  console.log(row('lives, 8 at once', result));
+  await quiet(system.pool);
+  const after = await databaseBytes(system.pool);
+  console.log(
+    `  PostgreSQL: ${Math.round((after - before) / numbers.length)} bytes a life, indexes included`,
+  );
+  console.log(`  Temporal: ${await historyEvents(numbers.slice(-20))} history events a life (mean of 20)`);
+};
+
+async function databaseBytes(pool: import('pg').Pool): Promise<number> {
+  const { rows } = await pool.query<{ bytes: string }>(
+    `SELECT sum(pg_total_relation_size(oid)) AS bytes FROM pg_class
+     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
+  );
+  return Number(rows[0]?.bytes);
+}
+
+async function historyEvents(numbers: string[]): Promise<string> {
+  const { Client, Connection } = await import('@temporalio/client');
+  const connection = await Connection.connect({ address: bench.temporalAddress });
+  const client = new Client({ connection, namespace: bench.namespace });
+  let events = 0;
+  for (const number of numbers) {
+    events += (await client.workflow.getHandle(number).fetchHistory()).events?.length ?? 0;
+  }
+  await connection.close();
+  return (events / numbers.length).toFixed(1);
+}

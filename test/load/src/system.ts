@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Pool } from 'pg';
+import { bench } from './configuration';
+
+/** The whole product, started as `npm start` starts it, on ports and data of its own. */
+export interface BenchSystem {
+  pool: Pool;
+  databaseUrl: string;
+  keys: Map<string, string>;
+  stop(): Promise<void>;
+}
+
+export async function startSystem(): Promise<BenchSystem> {
+  reuseDownloads();
+  const launcher = spawn(process.execPath, [bench.launcher, '--fresh'], {
+    cwd: bench.root,
+    env: bench.environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => launcher.once('exit', () => resolve()));
+  const said: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    createInterface({ input: launcher.stdout }).on('line', (line) => {
+      said.push(line);
+      if (line.startsWith('ready')) resolve();
+    });
+    void ended.then(() => reject(new Error(`The system did not start:\n${said.slice(-15).join('\n')}`)));
+  });
+  const databaseUrl = databaseOf();
+  const pool = new Pool({ connectionString: databaseUrl, max: 40 });
+  return {
+    pool,
+    databaseUrl,
+    keys: readKeys(),
+    stop: async () => {
+      await pool.end();
+      launcher.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Waits until the relays have nothing left to carry. */
+export async function quiet(pool: Pool, withinMs = 300_000): Promise<void> {
+  const end = Date.now() + withinMs;
+  for (;;) {
+    const { rows } = await pool.query<{ left: string }>(
+      `SELECT (SELECT count(*) FROM workflow_sync WHERE delivered_version < wanted_version)
+            + (SELECT count(*) FROM outbox) AS left`,
+    );
+    if (Number(rows[0]?.left) === 0) return;
+    if (Date.now() > end)
+      throw new Error(`The relays still hold ${rows[0]?.left ?? '?'} after ${withinMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+function databaseOf(): string {
+  const password = readFileSync(join(bench.state, 'postgres', 'password'), 'utf8').trim();
+  return `postgres://casetrace:${password}@127.0.0.1:${bench.postgresPort}/casetrace`;
+}
+
+function readKeys(): Map<string, string> {
+  const lines = readFileSync(join(bench.state, 'demo-keys.txt'), 'utf8').split('\n');
+  return new Map(
+    lines
+      .map((line) => line.split('\t'))
+      .flatMap(([code, , key]) => (code && key ? [[code, key] as const] : [])),
+  );
+}
+
+/** What `npm start` has downloaded need not be downloaded again. */
+function reuseDownloads(): void {
+  const downloads = join(bench.root, '.casetrace', 'downloads');
+  const own = join(bench.state, 'downloads');
+  if (existsSync(own) || !existsSync(downloads)) return;
+  mkdirSync(bench.state, { recursive: true });
+  cpSync(downloads, own, { recursive: true });
+}
