@@ -1,0 +1,67 @@
+import type { Metrics } from '@casetrace/service-kit';
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+/** What the relays and the watch count. No label names a case or a person. */
+export class RelayFigures {
+  private readonly deliveries;
+  private readonly deliverySeconds;
+  readonly published;
+  readonly publishFailures;
+  readonly redelivered;
+  readonly undelivered;
+  readonly outboxWaiting;
+  readonly outboxLagSeconds;
+  readonly overdue;
+
+  constructor({ registry }: Pick<Metrics, 'registry'>) {
+    const registers = [registry];
+    this.deliveries = new Counter({
+      name: 'casetrace_engine_deliveries_total',
+      help: 'Cases told to Temporal, by outcome',
+      labelNames: ['outcome'] as const,
+      registers,
+    });
+    this.deliverySeconds = new Histogram({
+      name: 'casetrace_engine_delivery_seconds',
+      help: 'How long one call to Temporal took',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers,
+    });
+    this.published = new Counter({ name: 'casetrace_events_published_total', help: 'Events that Kafka has', registers });
+    this.publishFailures = new Counter({
+      name: 'casetrace_event_publish_failures_total',
+      help: 'Attempts to publish that failed',
+      registers,
+    });
+    this.redelivered = new Counter({
+      name: 'casetrace_overdue_redelivered_total',
+      help: 'Cases whose deadline the engine had missed, told to it again',
+      registers,
+    });
+    this.undelivered = new Gauge({
+      name: 'casetrace_engine_undelivered',
+      help: 'Cases that Temporal does not know the newest of',
+      registers,
+    });
+    this.outboxWaiting = new Gauge({ name: 'casetrace_outbox_events', help: 'Events that Kafka does not have yet', registers });
+    this.outboxLagSeconds = new Gauge({
+      name: 'casetrace_outbox_lag_seconds',
+      help: 'Age of the oldest event that Kafka does not have yet',
+      registers,
+    });
+    this.overdue = new Gauge({
+      name: 'casetrace_overdue_cases',
+      help: 'Cases whose deadline is past by more than the grace and not applied',
+      registers,
+    });
+  }
+
+  /** Begins the measurement of one call; the answer ends it. */
+  telling(): (outcome: 'delivered' | 'failed') => void {
+    const end = this.deliverySeconds.startTimer();
+    return (outcome) => {
+      end();
+      this.deliveries.inc({ outcome });
+    };
+  }
+}

@@ -1,0 +1,77 @@
+import { caseEventMessage, type CaseEventMessage, caseEventsTopic, eventId } from '@casetrace/contracts';
+import type { Log } from '@casetrace/service-kit';
+import { Kafka, type logCreator, logLevel, Partitioners, type Producer } from 'kafkajs';
+
+/** Fixed, so that the broker fences off a stalled publisher when another begins. */
+const transactionalId = 'casetrace-outbox';
+
+const requestMs = 10_000;
+
+/** Publishes case events in order, each batch as one transaction. One publisher serves until its first error. */
+export class EventPublisher {
+  private constructor(private readonly producer: Producer) {}
+
+  /** Connects and fences off every earlier publisher. @throws when Kafka does not answer. */
+  static async connect(brokers: string[], log: Log): Promise<EventPublisher> {
+    const kafka = new Kafka({
+      clientId: 'case-workflow-worker',
+      brokers,
+      connectionTimeout: 3_000,
+      requestTimeout: requestMs,
+      retry: { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 },
+      logLevel: logLevel.WARN,
+      logCreator: kafkaLog(log),
+    });
+    const producer = kafka.producer({
+      transactionalId,
+      idempotent: true,
+      maxInFlightRequests: 1,
+      transactionTimeout: 30_000,
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+      retry: { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 },
+    });
+    try {
+      await producer.connect();
+    } catch (error) {
+      await producer.disconnect().catch(() => undefined);
+      throw error;
+    }
+    return new EventPublisher(producer);
+  }
+
+  /** Resolves when all in-sync replicas have the whole batch. After an error the publisher is of no more use. */
+  async publish(messages: CaseEventMessage[]): Promise<void> {
+    const transaction = await this.producer.transaction();
+    try {
+      await transaction.send({
+        topic: caseEventsTopic,
+        acks: -1,
+        timeout: requestMs,
+        messages: messages.map((message) => ({
+          key: message.trackingNumber,
+          value: JSON.stringify(caseEventMessage.parse(message)),
+          headers: { id: eventId(message), type: message.type, schemaVersion: String(message.schemaVersion) },
+        })),
+      });
+      await transaction.commit();
+    } catch (error) {
+      await transaction.abort().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.producer.disconnect();
+  }
+}
+
+/** kafkajs calls much an error that it then deals with: its lines are warnings at most. */
+function kafkaLog(log: Log): logCreator {
+  return () =>
+    ({ level, log: { message, error } }) => {
+      const line = { kafka: error ?? undefined };
+      if (level === logLevel.ERROR || level === logLevel.WARN) log.warn(line, message);
+      else log.debug(line, message);
+    };
+}

@@ -1,0 +1,116 @@
+import type { CaseEventMessage } from '@casetrace/contracts';
+import type { Log } from '@casetrace/service-kit';
+import type { RelayFigures } from '../figures';
+import { Patience } from './patience';
+import type { RelayState } from './relay-state';
+
+/** An event that the broker does not have yet. */
+export interface OutboxMessage {
+  outboxId: string;
+  message: CaseEventMessage;
+}
+
+/** The right to publish: one process has it at a time. */
+export interface Lead {
+  /** becomes true when the connection that held it broke */
+  readonly lost: boolean;
+  release(): Promise<void>;
+}
+
+/** The record's side. */
+export interface Outbox {
+  tryLead(): Promise<Lead | null>;
+  /** The oldest events, in order within each case. */
+  take(limit: number): Promise<OutboxMessage[]>;
+  remove(outboxIds: string[]): Promise<void>;
+}
+
+/** The broker's side: serves until its first error. */
+export interface Publisher {
+  publish(messages: CaseEventMessage[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PublishingOptions {
+  batch: number;
+  pollMs: number;
+}
+
+/** How often a process that does not lead asks whether it may. */
+const leadPollMs = 1_000;
+
+/**
+ * Brings the outbox to Kafka (design.md, "How a case flows" 3): in order within a case, by one process at a time, rows are
+ * removed once the broker has them. A process that dies between the two publishes those events again; consumers know
+ * them by their id. While Kafka is down the outbox waits.
+ */
+export class RelayToKafka {
+  private readonly patience = new Patience();
+  private running: Promise<void> | undefined;
+  /** `live` also where another process leads */
+  state: RelayState = 'starting';
+  leads = false;
+
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly connect: () => Promise<Publisher>,
+    private readonly options: PublishingOptions,
+    private readonly log: Log,
+    private readonly figures: RelayFigures,
+  ) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Lets the batch under way finish. */
+  async stop(): Promise<void> {
+    this.patience.stop();
+    await this.running;
+    this.state = 'stopped';
+  }
+
+  private async run(): Promise<void> {
+    while (!this.patience.stopped) {
+      try {
+        const lead = await this.outbox.tryLead();
+        if (lead) await this.publishWhileLeading(lead);
+        else {
+          this.state = 'live';
+          await this.patience.pause(leadPollMs);
+        }
+      } catch (error) {
+        this.figures.publishFailures.inc();
+        this.state = 'down';
+        this.log.warn({ err: error }, 'events wait: the record or Kafka does not answer');
+        await this.patience.afterFailure();
+      }
+    }
+  }
+
+  private async publishWhileLeading(lead: Lead): Promise<void> {
+    let publisher: Publisher | undefined;
+    try {
+      publisher = await this.connect();
+      this.leads = true;
+      this.state = 'live';
+      this.log.info('publishes the events of cases');
+      while (!this.patience.stopped && !lead.lost) await this.publishOnce(publisher);
+    } finally {
+      this.leads = false;
+      await publisher?.close().catch(() => undefined);
+      await lead.release().catch(() => undefined);
+    }
+  }
+
+  private async publishOnce(publisher: Publisher): Promise<void> {
+    const waiting = await this.outbox.take(this.options.batch);
+    if (waiting.length > 0) {
+      await publisher.publish(waiting.map(({ message }) => message));
+      await this.outbox.remove(waiting.map(({ outboxId }) => outboxId));
+      this.figures.published.inc(waiting.length);
+    }
+    this.patience.succeeded();
+    if (waiting.length < this.options.batch) await this.patience.pause(this.options.pollMs);
+  }
+}

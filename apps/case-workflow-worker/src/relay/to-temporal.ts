@@ -1,0 +1,188 @@
+import type { CaseSituation } from '@casetrace/contracts';
+import type { Log } from '@casetrace/service-kit';
+import type { RelayFigures } from '../figures';
+import { isOutage } from './is-outage';
+import { Patience } from './patience';
+import type { RelayState } from './relay-state';
+
+/** A case that the engine is to be told of. */
+export interface Undelivered {
+  situation: CaseSituation;
+  wantedVersion: number;
+  open: boolean;
+}
+
+export type Lane = 'live' | 'import';
+
+/** The record's side: rows are leased in a short transaction, never held while Temporal is called. */
+export interface DeliveryQueue {
+  claim(limit: number, leaseSeconds: number, lane: Lane): Promise<Undelivered[]>;
+  delivered(rows: Undelivered[]): Promise<void>;
+  failed(trackingNumber: string, error: unknown): Promise<void>;
+}
+
+/** The engine's side. */
+export interface Engine {
+  tell(situation: CaseSituation, open: boolean): Promise<void>;
+  probe(): Promise<void>;
+}
+
+export interface RelayOptions {
+  /** cases told at once, and how many of them may be imported ones */
+  concurrency: number;
+  importConcurrency: number;
+  pollMs: number;
+  leaseSeconds: number;
+}
+
+/** Imports are looked for less often. */
+const importPollMs = 1_000;
+/** Deliveries of this time are noted in one statement. */
+const noteWithinMs = 15;
+
+/**
+ * Tells Temporal of every change of a case (design.md, "How a case flows" 2). Claims what is undelivered, nearest deadlines
+ * first, and keeps a bounded number of calls under way. While Temporal is down it claims nothing and asks now and then
+ * whether it is back; a case that alone cannot be told is put off alone.
+ */
+export class RelayToTemporal {
+  private readonly patience = new Patience();
+  private readonly underWay = { live: 0, import: 0 };
+  private held: { row: Undelivered; lane: Lane }[] = [];
+  private told: Undelivered[] = [];
+  private noting: Promise<void> | undefined;
+  private running: Promise<void> | undefined;
+  private nextImportClaim = 0;
+  private wake: (() => void) | undefined;
+  state: RelayState = 'starting';
+
+  constructor(
+    private readonly queue: DeliveryQueue,
+    private readonly engine: Engine,
+    private readonly options: RelayOptions,
+    private readonly log: Log,
+    private readonly figures: RelayFigures,
+  ) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Claims no more, lets calls under way finish and notes them. What is left is taken up by others when its lease ends. */
+  async stop(): Promise<void> {
+    this.patience.stop();
+    this.wake?.();
+    await this.running;
+    while (this.inFlight > 0) await this.untilOneIsDone();
+    await this.noting;
+    this.state = 'stopped';
+  }
+
+  private get inFlight(): number {
+    return this.underWay.live + this.underWay.import;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.patience.stopped) {
+      try {
+        if (this.held.length > 0) await this.untilTemporalIsBack();
+        const room = this.options.concurrency - this.inFlight;
+        if (room <= this.options.concurrency / 4) await this.untilOneIsDone();
+        else if (!(await this.claimInto(room))) await this.patience.pause(this.options.pollMs);
+        this.patience.succeeded();
+      } catch (error) {
+        this.log.warn({ err: error }, 'the relay to Temporal waits: the record cannot be reached');
+        await this.patience.afterFailure();
+      }
+    }
+  }
+
+  /** Takes up to `room` cases; true when there may be more. */
+  private async claimInto(room: number): Promise<boolean> {
+    const { leaseSeconds, importConcurrency } = this.options;
+    const live = await this.queue.claim(room, leaseSeconds, 'live');
+    for (const row of live) void this.tell(row, 'live');
+    if (this.state === 'starting') this.state = 'live';
+    const left = Math.min(room - live.length, importConcurrency - this.underWay.import);
+    if (left <= 0) return true;
+    if (Date.now() < this.nextImportClaim) return false;
+    const imported = await this.queue.claim(left, leaseSeconds, 'import');
+    for (const row of imported) void this.tell(row, 'import');
+    if (imported.length < left) this.nextImportClaim = Date.now() + importPollMs;
+    return imported.length === left;
+  }
+
+  /** Never rejects. */
+  private async tell(row: Undelivered, lane: Lane, again = false): Promise<void> {
+    this.underWay[lane] += 1;
+    const done = this.figures.telling();
+    try {
+      await this.engine.tell(row.situation, row.open);
+      done('delivered');
+      this.note(row);
+    } catch (error) {
+      done('failed');
+      if (isOutage(error) && !again) this.hold(row, lane, error);
+      else await this.putOff(row, error);
+    } finally {
+      this.underWay[lane] -= 1;
+      this.wake?.();
+    }
+  }
+
+  private hold(row: Undelivered, lane: Lane, error: unknown): void {
+    this.held.push({ row, lane });
+    if (this.state === 'down') return;
+    this.state = 'down';
+    this.log.warn({ err: error }, 'Temporal does not answer: the relay waits');
+  }
+
+  private async putOff(row: Undelivered, error: unknown): Promise<void> {
+    const { trackingNumber } = row.situation;
+    this.log.error({ err: error, trackingNumber }, 'a case cannot be told to Temporal: it is put off');
+    await this.queue.failed(trackingNumber, error).catch((fault: unknown) => {
+      this.log.warn({ err: fault, trackingNumber }, 'that could not be noted: its lease runs out');
+    });
+  }
+
+  /** Asks until Temporal answers, then tells again what had failed; what fails a second time is put off by itself. */
+  private async untilTemporalIsBack(): Promise<void> {
+    while (!this.patience.stopped) {
+      try {
+        await this.engine.probe();
+        break;
+      } catch {
+        await this.patience.afterFailure();
+      }
+    }
+    if (this.patience.stopped) return;
+    this.state = 'live';
+    this.log.info('Temporal answers');
+    for (const { row, lane } of this.held.splice(0)) void this.tell(row, lane, true);
+  }
+
+  private note(row: Undelivered): void {
+    this.told.push(row);
+    this.noting ??= this.noteTold().finally(() => (this.noting = undefined));
+  }
+
+  private async noteTold(): Promise<void> {
+    while (this.told.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, noteWithinMs));
+      const rows = this.told.splice(0);
+      await this.queue.delivered(rows).catch((error: unknown) => {
+        this.log.warn({ err: error, cases: rows.length }, 'deliveries could not be noted: they will be repeated');
+      });
+    }
+  }
+
+  private untilOneIsDone(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = () => {
+        this.wake = undefined;
+        resolve();
+      };
+      if (this.inFlight === 0) this.wake();
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { caseEventsDeadLetterTopic, caseEventsTopic } from '@casetrace/contracts';
+import type { Log } from '@casetrace/service-kit';
+import { Kafka, logLevel } from 'kafkajs';
+import type { Waiting } from './waiting';
+
+export interface TopicsWanted {
+  brokers: string[];
+  partitions: number;
+  replication: number;
+}
+
+/**
+ * Creates the topics where they are missing; an existing one is left as it is. May be run again.
+ * @throws Error when Kafka does not answer in time.
+ */
+export async function prepareKafka(wanted: TopicsWanted, waiting: Waiting, log: Log): Promise<void> {
+  const created = await waiting.until('Kafka has the topics', () => ensureTopics(wanted));
+  log.info({ created }, 'Kafka is prepared');
+}
+
+async function ensureTopics({ brokers, partitions, replication }: TopicsWanted): Promise<string[]> {
+  const kafka = new Kafka({
+    clientId: 'casetrace-setup',
+    brokers,
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    retry: { retries: 0 },
+  });
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    const known = await admin.listTopics();
+    const missing = [caseEventsTopic, caseEventsDeadLetterTopic].filter((topic) => !known.includes(topic));
+    if (missing.length > 0) {
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: missing.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: replication })),
+      });
+    }
+    return missing;
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}

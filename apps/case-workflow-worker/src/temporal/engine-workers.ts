@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { taskQueues } from '@casetrace/contracts';
+import type { Log } from '@casetrace/service-kit';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { CaseActivities } from '../activities/case-activities';
+import type { RecalculationActivities } from '../activities/recalculation-activities';
+import { bundleWorkflows, workflowBundlePath } from '../bundle';
+import { Patience } from '../relay/patience';
+import type { EngineConnection } from './engine-connection';
+import { verifyAttributes } from './search-attributes';
+
+export interface EngineWorkersOptions {
+  address: string;
+  maxCachedWorkflows: number;
+  workflowTasksAtOnce: number;
+  /** as many as there are connections to the record */
+  stepsAtOnce: number;
+  graceSeconds: number;
+}
+
+export type WorkersState = 'waiting' | 'polling' | 'stopped';
+
+/** After the grace, this long until tasks are given up. */
+const forceAfterGraceSeconds = 5;
+
+/**
+ * The two workers of this process, one for each task queue. Begins to poll when Temporal answers and the search attributes
+ * are right, and begins anew when a worker fails.
+ */
+export class EngineWorkers {
+  private readonly patience = new Patience(500, 5_000);
+  private workers: Worker[] = [];
+  private running: Promise<void> | undefined;
+  state: WorkersState = 'waiting';
+  /** why nothing is polled, where that is so */
+  trouble: string | null = null;
+
+  constructor(
+    private readonly engine: EngineConnection,
+    private readonly activities: { ofCases: CaseActivities; ofRecalculation: RecalculationActivities },
+    private readonly options: EngineWorkersOptions,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Polls no more, lets tasks finish within the grace, ends them a little later by force. */
+  async stop(): Promise<void> {
+    this.patience.stop();
+    for (const worker of this.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await this.running;
+    this.state = 'stopped';
+  }
+
+  private async run(): Promise<void> {
+    while (!this.patience.stopped) {
+      try {
+        await verifyAttributes(this.engine);
+        await this.poll();
+      } catch (error) {
+        this.trouble = error instanceof Error ? error.message : String(error);
+        this.log.warn({ err: error }, 'no deadlines are worked off: Temporal cannot be polled');
+        await this.patience.afterFailure();
+      } finally {
+        this.state = 'waiting';
+      }
+    }
+  }
+
+  /** Resolves when both workers were shut down. @throws when one of them failed. */
+  private async poll(): Promise<void> {
+    const { address } = this.options;
+    const connection = await NativeConnection.connect({ address, grpcCompression: { codec: 'none' } });
+    try {
+      this.workers = await this.createWorkers(connection);
+      if (this.patience.stopped) return;
+      const runs = this.workers.map((worker) => worker.run());
+      this.state = 'polling';
+      this.trouble = null;
+      this.patience.succeeded();
+      this.log.info({ queues: Object.values(taskQueues) }, 'works off deadlines');
+      await Promise.all(runs).finally(() => this.shutDownOthers(runs));
+    } finally {
+      this.workers = [];
+      await connection.close();
+    }
+  }
+
+  private async shutDownOthers(runs: Promise<void>[]): Promise<void> {
+    for (const worker of this.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await Promise.allSettled(runs);
+  }
+
+  private async createWorkers(connection: NativeConnection): Promise<Worker[]> {
+    const { ofCases, ofRecalculation } = this.activities;
+    const { stepsAtOnce, workflowTasksAtOnce, maxCachedWorkflows, graceSeconds } = this.options;
+    const shared: Omit<WorkerOptions, 'taskQueue'> = {
+      connection,
+      namespace: this.engine.namespace,
+      workflowBundle: await workflowBundle(),
+      shutdownGraceTime: graceSeconds * 1_000,
+      shutdownForceTime: (graceSeconds + forceAfterGraceSeconds) * 1_000,
+      stickyQueueScheduleToStartTimeout: '5s',
+    };
+    return Promise.all([
+      Worker.create({
+        ...shared,
+        taskQueue: taskQueues.caseDeadlines,
+        activities: ofCases,
+        enableNonLocalActivities: false,
+        maxCachedWorkflows,
+        maxConcurrentWorkflowTaskExecutions: workflowTasksAtOnce,
+        maxConcurrentLocalActivityExecutions: stepsAtOnce,
+      }),
+      Worker.create({
+        ...shared,
+        taskQueue: taskQueues.procedures,
+        activities: ofRecalculation,
+        maxCachedWorkflows: 10,
+        maxConcurrentWorkflowTaskExecutions: 2,
+        maxConcurrentActivityTaskExecutions: 2,
+        workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
+        activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+      }),
+    ]);
+  }
+}
+
+/** What the build left; bundled now where this runs from source. */
+async function workflowBundle(): Promise<WorkerOptions['workflowBundle']> {
+  return existsSync(workflowBundlePath) ? { codePath: workflowBundlePath } : { code: await bundleWorkflows() };
+}
