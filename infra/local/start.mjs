@@ -72,6 +72,15 @@ async function start() {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => endCurrentStep(signal));
 
+// npm hands a SIGTERM to a shell between it and us, which dies of it without passing it on.
+const parent = process.ppid;
+const parentWatch = setInterval(() => {
+  if (process.ppid === parent) return;
+  clearInterval(parentWatch);
+  endCurrentStep('SIGTERM');
+}, 500);
+if (!environment.npm_lifecycle_event) clearInterval(parentWatch);
+
 start().then(
   (code) => process.exit(code),
   (error) => {
