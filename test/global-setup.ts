@@ -17,7 +17,8 @@ export default async function startEngines(): Promise<void> {
     announceStaffKeys(await makeTemplateDatabases());
   } catch (error) {
     await keeper.end({ keepFolder: true });
-    throw new Error(`The engines of the tests did not start; data and logs: ${keeper.folder}`, {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The engines of the tests did not start: ${reason}\n(data and logs: ${keeper.folder})`, {
       cause: error,
     });
   }
