@@ -6,6 +6,7 @@ import {
   caseEventsTopic,
 } from '@casetrace/contracts';
 import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { eventually } from '../eventually';
 import { engineAddresses } from './engine-addresses';
 
 const partitions = 6;
@@ -36,9 +37,15 @@ export async function freshTopics(brokers = engineAddresses().kafkaBrokers): Pro
   }
 }
 
+/** A group whose consumers were killed has members until their session times out. */
 async function forgetGroups(admin: Admin): Promise<void> {
-  const { groups } = await admin.listGroups();
-  if (groups.length > 0) await admin.deleteGroups(groups.map(({ groupId }) => groupId));
+  await eventually(
+    async () => {
+      const { groups } = await admin.listGroups();
+      if (groups.length > 0) await admin.deleteGroups(groups.map(({ groupId }) => groupId));
+    },
+    { withinMs: 45_000, everyMs: 500 },
+  );
 }
 
 async function empty(admin: Admin, topic: string): Promise<void> {
