@@ -31,3 +31,6 @@ export * from './problems/problem-error';
 export { isConnectionFault } from './problems/to-problem';
 export { Checked, CheckedQuery } from './validation/checked-parts';
 export { checked } from './validation/checked';
+export * from './answers/case-page-answer';
+export * from './answers/deadline-answer';
+export { doorPorts, type DoorOptions, type RecordClasses } from './record/door-ports';

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { CommandDesk } from '../commands/command-desk';
 import { HealthController } from '../health/health.controller';
 import { Metrics } from '../health/metrics';
 import { PermissionGuard } from '../identity/permission-guard';
@@ -11,7 +12,7 @@ export interface ServiceModuleOptions {
   name: string;
   log: Log;
   imports?: ModuleMetadata['imports'];
-  /** principalSources, refusalLog, caseFactsSource, readiness, bound to the record by the app */
+  /** principalSources, refusalLog, caseFactsSource, readiness, CommandDesk: see `doorPorts` */
   ports: Provider[];
 }
 
@@ -31,7 +32,7 @@ export class ServiceModule {
         Lifetime,
         ...ports,
       ],
-      exports: [serviceLog, Metrics, Lifetime],
+      exports: [serviceLog, Metrics, Lifetime, CommandDesk],
     };
   }
 }

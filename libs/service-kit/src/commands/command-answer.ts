@@ -1,7 +1,7 @@
-import { caseStatuses, closures, deadlineKinds, type ProblemCode } from '@casetrace/contracts';
-import { describeDeadline, type ExplainedDeadline } from '@casetrace/case-rules';
-import type { CaseStatus, Closure, EventType } from '@casetrace/contracts';
+import type { ExplainedDeadline, Rejection } from '@casetrace/case-rules';
+import { caseStatuses, closures, type CaseStatus, type Closure, type EventType } from '@casetrace/contracts';
 import { z } from 'zod';
+import { deadlineAnswer, type DeadlineAnswer, deadlineInWords } from '../answers/deadline-answer';
 
 /** What the record committed, as it tells the doors. */
 export interface Committed {
@@ -14,21 +14,10 @@ export interface Committed {
   level: number;
   nextDeadline: ExplainedDeadline | null;
   events: { sequence: number; type: EventType; effectiveAt: string; recordedAt: string }[];
-  rejection?: { code: ProblemCode; detail: string; facts?: Record<string, unknown> };
+  /** the events before it are committed all the same */
+  rejection?: Rejection;
   replayed: boolean;
 }
-
-/** A deadline as callers read it: with the reason in both languages (P2). */
-export const deadlineAnswer = z
-  .strictObject({
-    kind: z.enum(deadlineKinds),
-    occurrence: z.int(),
-    dueAt: z.iso.datetime(),
-    provisional: z.boolean().describe('the calendar of that year is not announced yet'),
-    why: z.strictObject({ zh: z.string(), en: z.string() }),
-  })
-  .describe('what happens next by itself, and why then');
-export type DeadlineAnswer = z.output<typeof deadlineAnswer>;
 
 /** The answer to a command: what was committed, the same again on a repeat. */
 export const commandAnswer = z.strictObject({
@@ -50,20 +39,14 @@ export const commandAnswer = z.strictObject({
   ),
   replayed: z.boolean().describe('this is the answer to an earlier request with the same Idempotency-Key'),
 });
-export type CommandAnswerBody = z.output<typeof commandAnswer>;
+export type CommandAnswerBody = Omit<z.output<typeof commandAnswer>, 'nextDeadline'> & {
+  nextDeadline: DeadlineAnswer | null;
+};
 
 /** The answer to a registration. The access code is told for a day; the record keeps only its hash. */
 export const registrationAnswer = commandAnswer.extend({
   accessCode: z.string().optional().describe('with the number, the key of the filer; told for a day'),
 });
-
-/** Words a deadline in both languages. */
-export function deadlineInWords(deadline: ExplainedDeadline | null): DeadlineAnswer | null {
-  if (!deadline) return null;
-  const { kind, occurrence, dueAt, provisional, explanation } = deadline;
-  const why = { zh: describeDeadline(explanation, 'zh'), en: describeDeadline(explanation, 'en') };
-  return { kind, occurrence, dueAt, provisional, why };
-}
 
 /** The body that tells a caller what was committed. */
 export function answerOf(committed: Committed): CommandAnswerBody {

@@ -19,6 +19,8 @@ export class ProblemError extends Error {
 /** An error of another part (such as the record) that carries one of our codes. */
 export interface CodedError extends Error {
   code: ProblemCode;
+  /** fit for any caller's eyes */
+  detail?: string;
   facts?: Record<string, unknown>;
 }
 

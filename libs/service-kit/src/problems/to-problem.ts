@@ -31,7 +31,7 @@ export function toProblem(error: unknown, instance: string, usualRetrySeconds: n
 
 function asProblemError(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (isCodedError(error)) return new ProblemError(error.code, undefined, { members: error.facts });
+  if (isCodedError(error)) return new ProblemError(error.code, error.detail, { members: error.facts });
   const code = codeOfHttpError(error);
   if (code === 'invalidRequest') return new ProblemError(code, 'The request cannot be read.');
   if (code) return new ProblemError(code);

@@ -1,0 +1,2 @@
+export { intakeConfiguration } from './configuration';
+export { intakeService } from './service';

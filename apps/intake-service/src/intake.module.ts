@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { RecordModule } from '@casetrace/case-record';
+import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
+import { CasesController } from './cases/cases.controller';
+import type { IntakeConfiguration } from './configuration';
+import { recordClasses, recordOptionsOf } from './record';
+
+/** The door of agencies and filers, on the record alone: no engine is asked. */
+@Module({})
+export class IntakeModule {
+  static forRoot(configuration: IntakeConfiguration, log: Log): DynamicModule {
+    const record = RecordModule.forRoot(recordOptionsOf(configuration));
+    const ports = doorPorts(recordClasses, configuration, { filers: true });
+    return {
+      module: IntakeModule,
+      imports: [record, ServiceModule.forRoot({ name: 'intake-service', log, imports: [record], ports })],
+      controllers: [CasesController],
+    };
+  }
+}

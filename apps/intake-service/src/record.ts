@@ -1,0 +1,31 @@
+import {
+  CaseReader,
+  CommandHandler,
+  DirectoryReader,
+  type RecordOptions,
+  RefusedAttempts,
+  RulesSource,
+} from '@casetrace/case-record';
+import type { RecordClasses } from '@casetrace/service-kit';
+import type { IntakeConfiguration } from './configuration';
+
+/** What of the record stands behind the ports of this door. */
+export const recordClasses: RecordClasses = {
+  directory: DirectoryReader,
+  cases: CaseReader,
+  commands: CommandHandler,
+  refusals: RefusedAttempts,
+  rules: RulesSource,
+};
+
+/** How this service uses the record. */
+export function recordOptionsOf(configuration: IntakeConfiguration): RecordOptions {
+  return {
+    databaseUrl: configuration.DATABASE_URL,
+    applicationName: 'intake-service',
+    poolSize: configuration.DATABASE_POOL_SIZE,
+    lockTimeoutMs: configuration.LOCK_TIMEOUT_MS,
+    accessCodeSecret: configuration.ACCESS_CODE_SECRET,
+    deadlineJitterSeconds: configuration.DEADLINE_JITTER_SECONDS,
+  };
+}

@@ -1,0 +1,2 @@
+export { queryConfiguration } from './configuration';
+export { queryService } from './service';

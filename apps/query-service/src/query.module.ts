@@ -1,0 +1,37 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { RecordModule } from '@casetrace/case-record';
+import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
+import { ActionsModule } from './actions/actions.module';
+import { AdministrationModule } from './administration/administration.module';
+import { CasesController } from './cases/cases.controller';
+import type { QueryConfiguration } from './configuration';
+import { CategoriesController } from './directory/categories.controller';
+import { DepartmentsController } from './directory/departments.controller';
+import { recordClasses, recordOptionsOf } from './record';
+import { RefusalsController } from './supervision/refusals.controller';
+import { WorklistController } from './worklist/worklist.controller';
+
+/** The door of the staff, on the record alone: no engine is asked, for reading or acting. */
+@Module({})
+export class QueryModule {
+  static forRoot(configuration: QueryConfiguration, log: Log): DynamicModule {
+    const record = RecordModule.forRoot(recordOptionsOf(configuration));
+    const ports = doorPorts(recordClasses, configuration, { filers: false });
+    return {
+      module: QueryModule,
+      imports: [
+        record,
+        ServiceModule.forRoot({ name: 'query-service', log, imports: [record], ports }),
+        ActionsModule,
+        AdministrationModule,
+      ],
+      controllers: [
+        CasesController,
+        CategoriesController,
+        DepartmentsController,
+        RefusalsController,
+        WorklistController,
+      ],
+    };
+  }
+}
