@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /**
@@ -19,6 +19,7 @@ export async function fillOnce(folder: string, fill: (fresh: string) => Promise<
   const fresh = mkdtempSync(join(folder, '..', `.${basename(folder)}-`));
   try {
     await fill(fresh);
+    chmodSync(fresh, 0o755);
     if (!existsSync(folder)) renameSync(fresh, folder);
   } finally {
     rmSync(fresh, { recursive: true, force: true });

@@ -24,6 +24,7 @@ export async function kafkaJars(options: KafkaJarsOptions): Promise<string> {
   await fillOnce(folder, async (fresh) => {
     const arguments_ = ['-q', '-B', '-f', join(pins, 'pom.xml'), 'dependency:copy-dependencies'];
     await runCommand({
+      purpose: 'fetching Kafka by Maven',
       command: 'mvn',
       args: [...arguments_, '-DincludeScope=runtime', `-DoutputDirectory=${fresh}`],
       logFile: options.logFile,

@@ -123,13 +123,21 @@ interface Storage {
   readonly signal: AbortSignal | undefined;
 }
 
+/** An identity as Kafka writes it: 16 bytes in base64, never with a dash in front, which its tools take for an option. */
+function newClusterId(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUInt8(bytes.readUInt8(0) & 0x7f, 0);
+  return bytes.toString('base64url');
+}
+
 /** Gives the data folder its cluster identity, once; what an interrupted attempt left is removed first. */
 async function formatStorage(storage: Storage): Promise<void> {
   const formatted = join(storage.dataFolder, '..', 'formatted');
   if (existsSync(formatted)) return;
   rmSync(storage.dataFolder, { recursive: true, force: true });
-  const clusterId = randomBytes(16).toString('base64url');
+  const clusterId = newClusterId();
   await runCommand({
+    purpose: "preparing Kafka's storage",
     command: storage.java,
     args: [
       ...storage.javaArguments,

@@ -120,6 +120,7 @@ async function createCluster(cluster: Cluster): Promise<void> {
   if (account) chownSync(passwordFile, account.uid, account.gid);
   try {
     await runCommand({
+      purpose: "creating PostgreSQL's data folder",
       command: join(programs, 'bin', 'initdb'),
       args: [
         `--pgdata=${fresh}`,

@@ -55,6 +55,10 @@ const settings = z.object({
     z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// URL' }).optional(),
     'a mail server of yours instead of the mail catcher',
   ),
+  PUBLIC_BASE_URL: setting(
+    z.url({ protocol: /^https?$/, error: 'is not an http:// URL' }).optional(),
+    'where filers follow their cases, as letters name it; default: intake-service here',
+  ),
   JAVA_HOME: setting(z.string().optional(), 'the Java that runs the embedded Kafka'),
 
   POSTGRES_MAX_CONNECTIONS: count(200, 20, 10_000, 'connections that the embedded PostgreSQL takes'),

@@ -13,7 +13,7 @@ import {
   provideTemporal,
 } from './start-engines';
 import { StateFolder } from './state-folder';
-import { summary } from './summary';
+import { inColumns, summary } from './summary';
 
 export interface LaunchOptions {
   readonly configuration: LocalConfiguration;
@@ -122,7 +122,7 @@ export class Launch {
       runStep(this.tools, stepPrograms.seed, { DATABASE_URL }),
     );
     state.keepDemoKeys(printed);
-    for (const line of printed.trimEnd().split('\n').filter(Boolean)) this.options.say(`    ${line}`);
+    for (const line of inColumns(printed)) this.options.say(`    ${line}`);
     return DATABASE_URL;
   }
 

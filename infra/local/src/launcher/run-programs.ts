@@ -23,6 +23,7 @@ export async function runStep(
   environment: Partial<ProgramEnvironment>,
 ): Promise<string> {
   return runCommand({
+    purpose: program,
     command: process.execPath,
     args: [builtProgram(configuration.CASETRACE_PROGRAMS, program)],
     env: { ...configuration.inherited, ...environment, CASETRACE_STATE: state.path },
@@ -62,6 +63,7 @@ function serviceEngine(
       ...configuration.inherited,
       ...environment,
       CASETRACE_STATE: state.path,
+      PUBLIC_BASE_URL: configuration.PUBLIC_BASE_URL ?? `http://127.0.0.1:${configuration.INTAKE_PORT}`,
       HOST: '127.0.0.1',
       PORT: String(port),
     },

@@ -34,7 +34,7 @@ describe('the state folder', () => {
   });
 
   it('keeps the demo keys of the first seed when a later one makes none', () => {
-    state.keepDemoKeys('officer Li  ctk_1_first\nagency hotline  ctk_2_second\n');
+    state.keepDemoKeys('window-1\tfrontDesk\tctk_1_first\nhotline-system\tagency\tctk_2_second\n');
     state.keepDemoKeys('nothing to do\n');
     expect(agencyKey(state.demoKeys())).toBe('ctk_2_second');
     expect(statSync(state.demoKeysFile).mode & 0o777).toBe(0o600);

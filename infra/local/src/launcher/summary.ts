@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import type { LocalConfiguration } from './configuration';
 import type { ProgramEnvironment } from './run-programs';
 import type { StateFolder } from './state-folder';
+
+type Row = [name: string, address: string];
 
 /** What a newcomer needs after the start: where everything is, and a first request to try. */
 export function summary(
@@ -9,7 +12,7 @@ export function summary(
   environment: ProgramEnvironment,
 ): string[] {
   const own = (port: number): string => `http://127.0.0.1:${port}`;
-  const rows: [string, string][] = [
+  const rows: Row[] = [
     ['agencies and filers (intake)', `${own(configuration.INTAKE_PORT)}/docs`],
     ['staff (query and actions)', `${own(configuration.QUERY_PORT)}/docs`],
     ['notifications', `${own(configuration.NOTIFICATION_PORT)}/docs`],
@@ -19,9 +22,12 @@ export function summary(
       configuration.SMTP_URL ? withoutPassword(configuration.SMTP_URL) : own(configuration.MAIL_WEB_PORT),
     ],
     ['database', withoutPassword(environment.DATABASE_URL)],
+    ...(configuration.DATABASE_URL
+      ? []
+      : [['  its password', join(state.engine('postgres'), 'password')] as Row]),
     ['Kafka', environment.KAFKA_BROKERS],
     ['logs', state.logs],
-    ...(state.demoKeys() === undefined ? [] : [['demo keys', state.demoKeysFile] as [string, string]]),
+    ...(state.demoKeys() === undefined ? [] : [['demo keys', state.demoKeysFile] as Row]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
@@ -42,6 +48,21 @@ export function agencyKey(demoKeys = ''): string {
   return /ctk_\w[\w-]*/.exec(line)?.[0] ?? '<a key of an agency>';
 }
 
+/** Lines of columns between tabs, set out one below the other. */
+export function inColumns(text: string): string[] {
+  const rows = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split('\t'));
+  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(width(column)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
 function withoutPassword(url: string): string {
   const shown = new URL(url);
   if (shown.password) shown.password = '***';
@@ -50,9 +71,10 @@ function withoutPassword(url: string): string {
 
 function firstRequest(intake: string, key: string): string[] {
   const body = {
-    category: 'it-help-desk',
-    subject: '办公电脑无法登录',
-    details: '更换密码后，窗口电脑提示账号被锁定。',
+    category: 'noise',
+    subject: '夜间施工噪声扰民',
+    details: '小区东侧工地连续三晚施工到凌晨，影响休息。',
+    place: { address: '和平路 12 号' },
     channel: 'agency',
     language: 'zh',
     filer: { name: '张三', mail: 'zhangsan@example.org' },

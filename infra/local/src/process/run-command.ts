@@ -6,6 +6,8 @@ import { lastLines, openLog } from './log-file';
 
 /** One command that is run to its end. */
 export interface CommandSpec {
+  /** What the command is for, as a failure names it; default: the command itself. */
+  readonly purpose?: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
@@ -54,6 +56,6 @@ export async function runCommand(spec: CommandSpec): Promise<string> {
 }
 
 function failure(spec: CommandSpec, reason: string): Error {
-  const shown = [basename(spec.command), ...spec.args.slice(0, 3)].join(' ');
+  const shown = spec.purpose ?? [basename(spec.command), ...spec.args.slice(0, 3)].join(' ');
   return new Error(`"${shown}" failed (${reason}).\n${lastLines(spec.logFile)}\nlog: ${spec.logFile}`);
 }
