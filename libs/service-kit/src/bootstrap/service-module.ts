@@ -12,7 +12,7 @@ export interface ServiceModuleOptions {
   name: string;
   log: Log;
   imports?: ModuleMetadata['imports'];
-  /** principalSources, refusalLog, caseFactsSource, readiness, CommandDesk: see `doorPorts` */
+  /** principalSources, refusalLog, caseFactsSource, readiness, and CommandDesk where cases are changed: see `doorPorts` */
   ports: Provider[];
 }
 
@@ -32,7 +32,11 @@ export class ServiceModule {
         Lifetime,
         ...ports,
       ],
-      exports: [serviceLog, Metrics, Lifetime, CommandDesk],
+      exports: [serviceLog, Metrics, Lifetime, ...(changesCases(ports) ? [CommandDesk] : [])],
     };
   }
+}
+
+function changesCases(ports: Provider[]): boolean {
+  return ports.some((port) => typeof port === 'object' && port.provide === CommandDesk);
 }
