@@ -32,9 +32,10 @@ export class ConsumingModule implements OnApplicationBootstrap, OnModuleDestroy 
     @Inject(DeadLetters) private readonly deadLetters: DeadLetters,
   ) {}
 
-  static forRoot(configuration: NotificationConfiguration): DynamicModule {
+  static forRoot(configuration: NotificationConfiguration, delivering: DynamicModule): DynamicModule {
     return {
       module: ConsumingModule,
+      imports: [delivering],
       providers: [
         {
           provide: Kafka,
