@@ -12,7 +12,8 @@ export async function bundleWorkflows(workflowsPath = require.resolve('./workflo
   const { code } = await bundleWorkflowCode({
     workflowsPath,
     webpackConfigHook: (config) => {
-      const alias = { ...config.resolve?.alias, '@casetrace/contracts$': contractsOfTheEngine };
+      const known = config.resolve?.alias as Record<string, string> | undefined;
+      const alias = { ...known, '@casetrace/contracts$': contractsOfTheEngine };
       return { ...config, resolve: { ...config.resolve, alias } };
     },
   });

@@ -5,11 +5,20 @@ const whole = z.coerce.number<string>().int();
 const brokers = z
   .string()
   .default('127.0.0.1:9092')
-  .transform((list) => list.split(',').map((broker) => broker.trim()).filter((broker) => broker !== ''))
+  .transform((list) =>
+    list
+      .split(',')
+      .map((broker) => broker.trim())
+      .filter((broker) => broker !== ''),
+  )
   .refine((list) => list.length > 0, 'names no broker');
 
 const temporalSettings = {
-  TEMPORAL_ADDRESS: setting(z.string().default('127.0.0.1:7233'), 'host and port of Temporal', 'localhost:7233'),
+  TEMPORAL_ADDRESS: setting(
+    z.string().default('127.0.0.1:7233'),
+    'host and port of Temporal',
+    'localhost:7233',
+  ),
   TEMPORAL_NAMESPACE: setting(z.string().default('casetrace'), 'the namespace of the cases', 'casetrace'),
   TEMPORAL_CALL_MS: setting(
     whole.min(100).max(60_000).default(5_000),
@@ -33,8 +42,16 @@ export const setupConfiguration = z.object({
     'how long finished workflows can be looked at; the record does not depend on it',
     '30',
   ),
-  KAFKA_PARTITIONS: setting(whole.min(1).max(1000).default(6), 'partitions of case-events.v1 when it is created', '6'),
-  KAFKA_REPLICATION: setting(whole.min(1).max(9).default(1), 'copies of each partition when it is created', '3'),
+  KAFKA_PARTITIONS: setting(
+    whole.min(1).max(1000).default(6),
+    'partitions of case-events.v1 when it is created',
+    '6',
+  ),
+  KAFKA_REPLICATION: setting(
+    whole.min(1).max(9).default(1),
+    'copies of each partition when it is created',
+    '3',
+  ),
 });
 export type SetupConfiguration = z.output<typeof setupConfiguration>;
 
@@ -80,7 +97,11 @@ export const workerConfiguration = z.object({
     'after how long another worker takes up a case that this one was telling to Temporal',
     '30',
   ),
-  OUTBOX_BATCH: setting(whole.min(1).max(5_000).default(500), 'how many events go to Kafka in one transaction', '500'),
+  OUTBOX_BATCH: setting(
+    whole.min(1).max(5_000).default(500),
+    'how many events go to Kafka in one transaction',
+    '500',
+  ),
   WATCH_SECONDS: setting(whole.min(1).max(600).default(20), 'how often overdue cases are looked for', '20'),
   OVERDUE_GRACE_SECONDS: setting(
     whole.min(1).max(3600).default(60),

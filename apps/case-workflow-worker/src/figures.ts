@@ -9,6 +9,7 @@ export class RelayFigures {
   readonly publishFailures;
   readonly redelivered;
   readonly undelivered;
+  readonly failing;
   readonly outboxWaiting;
   readonly outboxLagSeconds;
   readonly overdue;
@@ -27,7 +28,11 @@ export class RelayFigures {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers,
     });
-    this.published = new Counter({ name: 'casetrace_events_published_total', help: 'Events that Kafka has', registers });
+    this.published = new Counter({
+      name: 'casetrace_events_published_total',
+      help: 'Events that Kafka has',
+      registers,
+    });
     this.publishFailures = new Counter({
       name: 'casetrace_event_publish_failures_total',
       help: 'Attempts to publish that failed',
@@ -43,7 +48,16 @@ export class RelayFigures {
       help: 'Cases that Temporal does not know the newest of',
       registers,
     });
-    this.outboxWaiting = new Gauge({ name: 'casetrace_outbox_events', help: 'Events that Kafka does not have yet', registers });
+    this.failing = new Gauge({
+      name: 'casetrace_engine_failing',
+      help: 'Cases that could not be told to Temporal and are put off',
+      registers,
+    });
+    this.outboxWaiting = new Gauge({
+      name: 'casetrace_outbox_events',
+      help: 'Events that Kafka does not have yet',
+      registers,
+    });
     this.outboxLagSeconds = new Gauge({
       name: 'casetrace_outbox_lag_seconds',
       help: 'Age of the oldest event that Kafka does not have yet',

@@ -33,6 +33,8 @@ export class EventPublisher {
     });
     try {
       await producer.connect();
+      // The broker fences off earlier publishers when the first transaction is begun, which may be long after connecting.
+      await (await producer.transaction()).abort();
     } catch (error) {
       await producer.disconnect().catch(() => undefined);
       throw error;
@@ -70,7 +72,7 @@ export class EventPublisher {
 function kafkaLog(log: Log): logCreator {
   return () =>
     ({ level, log: { message, error } }) => {
-      const line = { kafka: error ?? undefined };
+      const line = { kafka: error as unknown };
       if (level === logLevel.ERROR || level === logLevel.WARN) log.warn(line, message);
       else log.debug(line, message);
     };

@@ -12,8 +12,8 @@ export interface OutboxMessage {
 
 /** The right to publish: one process has it at a time. */
 export interface Lead {
-  /** becomes true when the connection that held it broke */
-  readonly lost: boolean;
+  /** false once the connection that holds it broke */
+  readonly held: boolean;
   release(): Promise<void>;
 }
 
@@ -95,7 +95,7 @@ export class RelayToKafka {
       this.leads = true;
       this.state = 'live';
       this.log.info('publishes the events of cases');
-      while (!this.patience.stopped && !lead.lost) await this.publishOnce(publisher);
+      while (!this.patience.stopped && lead.held) await this.publishOnce(publisher);
     } finally {
       this.leads = false;
       await publisher?.close().catch(() => undefined);

@@ -12,13 +12,14 @@ export interface Undelivered {
   open: boolean;
 }
 
-export type Lane = 'live' | 'import';
+const lanes = { live: 0, import: 1 } as const;
+type Lane = keyof typeof lanes;
 
 /** The record's side: rows are leased in a short transaction, never held while Temporal is called. */
 export interface DeliveryQueue {
-  claim(limit: number, leaseSeconds: number, lane: Lane): Promise<Undelivered[]>;
+  claim(limit: number, leaseSeconds: number, lane: 0 | 1): Promise<Undelivered[]>;
   delivered(rows: Undelivered[]): Promise<void>;
-  failed(trackingNumber: string, error: unknown): Promise<void>;
+  failed(trackingNumber: string, error: string): Promise<void>;
 }
 
 /** The engine's side. */
@@ -97,19 +98,23 @@ export class RelayToTemporal {
     }
   }
 
-  /** Takes up to `room` cases; true when there may be more. */
+  /** Takes up to `room` cases, one of them from the imports where there are any; true when there may be more. */
   private async claimInto(room: number): Promise<boolean> {
-    const { leaseSeconds, importConcurrency } = this.options;
-    const live = await this.queue.claim(room, leaseSeconds, 'live');
-    for (const row of live) void this.tell(row, 'live');
+    const importsMay = Date.now() >= this.nextImportClaim;
+    const kept = importsMay && room > 1 ? 1 : 0;
+    const live = await this.claim(room - kept, 'live');
     if (this.state === 'starting') this.state = 'live';
-    const left = Math.min(room - live.length, importConcurrency - this.underWay.import);
-    if (left <= 0) return true;
-    if (Date.now() < this.nextImportClaim) return false;
-    const imported = await this.queue.claim(left, leaseSeconds, 'import');
-    for (const row of imported) void this.tell(row, 'import');
-    if (imported.length < left) this.nextImportClaim = Date.now() + importPollMs;
-    return imported.length === left;
+    const left = Math.min(room - live, this.options.importConcurrency - this.underWay.import);
+    const imported = importsMay && left > 0 ? await this.claim(left, 'import') : 0;
+    if (importsMay && imported < left) this.nextImportClaim = Date.now() + importPollMs;
+    return live + imported >= room - kept;
+  }
+
+  /** Begins to tell what it claims; how many. */
+  private async claim(limit: number, lane: Lane): Promise<number> {
+    const rows = await this.queue.claim(limit, this.options.leaseSeconds, lanes[lane]);
+    for (const row of rows) void this.tell(row, lane);
+    return rows.length;
   }
 
   /** Never rejects. */
@@ -140,7 +145,8 @@ export class RelayToTemporal {
   private async putOff(row: Undelivered, error: unknown): Promise<void> {
     const { trackingNumber } = row.situation;
     this.log.error({ err: error, trackingNumber }, 'a case cannot be told to Temporal: it is put off');
-    await this.queue.failed(trackingNumber, error).catch((fault: unknown) => {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    await this.queue.failed(trackingNumber, reason).catch((fault: unknown) => {
       this.log.warn({ err: fault, trackingNumber }, 'that could not be noted: its lease runs out');
     });
   }
@@ -171,7 +177,10 @@ export class RelayToTemporal {
       await new Promise((resolve) => setTimeout(resolve, noteWithinMs));
       const rows = this.told.splice(0);
       await this.queue.delivered(rows).catch((error: unknown) => {
-        this.log.warn({ err: error, cases: rows.length }, 'deliveries could not be noted: they will be repeated');
+        this.log.warn(
+          { err: error, cases: rows.length },
+          'deliveries could not be noted: they will be repeated',
+        );
       });
     }
   }

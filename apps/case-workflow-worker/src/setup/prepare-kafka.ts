@@ -35,7 +35,11 @@ async function ensureTopics({ brokers, partitions, replication }: TopicsWanted):
     if (missing.length > 0) {
       await admin.createTopics({
         waitForLeaders: true,
-        topics: missing.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: replication })),
+        topics: missing.map((topic) => ({
+          topic,
+          numPartitions: partitions,
+          replicationFactor: replication,
+        })),
       });
     }
     return missing;

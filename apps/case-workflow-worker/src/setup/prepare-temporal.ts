@@ -29,7 +29,7 @@ async function ensureNamespace(engine: EngineConnection, retentionDays: number, 
   try {
     await engine.probe();
   } catch (error) {
-    if (!isGrpcServiceError(error) || error.code !== notFound) throw error;
+    if (!isGrpcServiceError(error) || Number(error.code) !== notFound) throw error;
     log.info({ namespace }, 'registers the namespace');
     await register(engine, retentionDays);
   }
@@ -47,6 +47,6 @@ async function register(engine: EngineConnection, retentionDays: number): Promis
       }),
     );
   } catch (error) {
-    if (!isGrpcServiceError(error) || error.code !== alreadyExists) throw error;
+    if (!isGrpcServiceError(error) || Number(error.code) !== alreadyExists) throw error;
   }
 }

@@ -1,4 +1,10 @@
-import { caseChangedSignal, type CaseSituation, caseWorkflowId, taskQueues, workflowTypes } from '@casetrace/contracts';
+import {
+  caseChangedSignal,
+  type CaseSituation,
+  caseWorkflowId,
+  taskQueues,
+  workflowTypes,
+} from '@casetrace/contracts';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { caseProcedure } from '../workflows/case-procedure';
 import { firstAttributes, summaryOf } from '../workflows/operators-view';

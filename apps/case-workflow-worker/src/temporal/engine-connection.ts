@@ -32,7 +32,9 @@ export class EngineConnection {
 
   /** Resolves when Temporal answers for the namespace. @throws the error of the call otherwise. */
   async probe(): Promise<void> {
-    await this.call(({ workflowService }) => workflowService.describeNamespace({ namespace: this.namespace }));
+    await this.call(({ workflowService }) =>
+      workflowService.describeNamespace({ namespace: this.namespace }),
+    );
   }
 
   async close(): Promise<void> {

@@ -130,5 +130,7 @@ export class EngineWorkers {
 
 /** What the build left; bundled now where this runs from source. */
 async function workflowBundle(): Promise<WorkerOptions['workflowBundle']> {
-  return existsSync(workflowBundlePath) ? { codePath: workflowBundlePath } : { code: await bundleWorkflows() };
+  return existsSync(workflowBundlePath)
+    ? { codePath: workflowBundlePath }
+    : { code: await bundleWorkflows() };
 }

@@ -20,7 +20,7 @@ export async function attributeFaults(engine: EngineConnection): Promise<Attribu
   for (const { name, type } of Object.values(searchAttributes)) {
     const registered = customAttributes?.[name];
     if (registered === undefined) faults.missing.push(name);
-    else if (registered !== kinds[type]) faults.ofAnotherKind.push(name);
+    else if (Number(registered) !== kinds[type]) faults.ofAnotherKind.push(name);
   }
   return faults;
 }
@@ -46,7 +46,8 @@ export class WrongAttributes extends Error {
   constructor({ missing, ofAnotherKind }: AttributeFaults) {
     const parts = [
       missing.length > 0 && `missing: ${missing.join(', ')} (run setup)`,
-      ofAnotherKind.length > 0 && `of another kind than wanted: ${ofAnotherKind.join(', ')} (remove them, then run setup)`,
+      ofAnotherKind.length > 0 &&
+        `of another kind than wanted: ${ofAnotherKind.join(', ')} (remove them, then run setup)`,
     ];
     super(`Search attributes of the namespace are not right; ${parts.filter(Boolean).join('; ')}`);
     this.name = 'WrongAttributes';

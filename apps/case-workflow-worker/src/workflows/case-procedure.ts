@@ -78,7 +78,11 @@ export async function caseProcedure({ trackingNumber, known: given }: CaseProced
 }
 
 /** Waits for news until `dueAt`; false when the time came first. */
-async function comesBeforeDue(hasNews: () => boolean, dueAt: number | null, summary: string): Promise<boolean> {
+async function comesBeforeDue(
+  hasNews: () => boolean,
+  dueAt: number | null,
+  summary: string,
+): Promise<boolean> {
   if (dueAt === null) return condition(hasNews).then(() => true);
   const remaining = dueAt - Date.now();
   return remaining > 0 ? condition(hasNews, remaining, { summary }) : hasNews();

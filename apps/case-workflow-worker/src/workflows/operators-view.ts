@@ -1,5 +1,9 @@
 import { type CaseSituation, searchAttributes } from '@casetrace/contracts';
-import type { SearchAttributePair, SearchAttributeUpdatePair, TypedSearchAttributes } from '@temporalio/common';
+import type {
+  SearchAttributePair,
+  SearchAttributeUpdatePair,
+  TypedSearchAttributes,
+} from '@temporalio/common';
 import { describeStep, nextStep, shanghaiTime } from './steps';
 
 /** One line that stays with the workflow from its start (P7: codes only). */
@@ -49,6 +53,7 @@ export function detailsOf(situation: CaseSituation, failures: number): string {
     `**When:** ${nextDeadline ? `${shanghaiTime(nextDeadline.dueAt)} (Asia/Shanghai)` : '–'}`,
     `**Why:** ${situation.why}`,
   ];
-  if (failures > 0) lines.push(`**The record cannot be reached:** ${failures} attempts failed; tries again by itself`);
+  if (failures > 0)
+    lines.push(`**The record cannot be reached:** ${failures} attempts failed; tries again by itself`);
   return lines.join('\n\n');
 }

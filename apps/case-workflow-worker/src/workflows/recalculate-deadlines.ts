@@ -7,22 +7,23 @@ export interface RecalculateDeadlinesInput {
   recalculated?: number;
 }
 
-const batchesPerRun = 500;
-
 const { recalculateBatch } = proxyActivities<RecalculationActivities>({
-  startToCloseTimeout: '10m',
+  startToCloseTimeout: '5m',
   heartbeatTimeout: '30s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 });
 
 /**
- * Takes every open case that was computed with rules older than `rulesVersion` up to the current ones, batch by batch,
- * until none is left (P2: a published standard holds for every case). Answers how many it worked off.
+ * Takes every open case whose deadlines were computed with older rules up to the published ones, batch by batch, until
+ * none is left (P2: one standard for every case). Answers how many it worked off.
  */
-export async function recalculateDeadlines({ rulesVersion, recalculated = 0 }: RecalculateDeadlinesInput) {
+export async function recalculateDeadlines({
+  rulesVersion,
+  recalculated = 0,
+}: RecalculateDeadlinesInput): Promise<{ recalculated: number }> {
   let total = recalculated;
-  for (let batch = 0; batch < batchesPerRun && !workflowInfo().continueAsNewSuggested; batch++) {
-    const { cases, remaining } = await recalculateBatch(rulesVersion);
+  while (!workflowInfo().continueAsNewSuggested) {
+    const { cases, remaining } = await recalculateBatch();
     total += cases;
     setCurrentDetails(`**Recalculated:** ${total}\n\n**Left:** ${remaining}`);
     if (remaining === 0) return { recalculated: total };

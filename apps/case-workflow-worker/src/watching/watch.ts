@@ -1,10 +1,10 @@
 import { recalculationWorkflowId, taskQueues, workflowTypes } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import type { RelayFigures } from './figures';
-import { Patience } from './relay/patience';
-import type { EngineConnection } from './temporal/engine-connection';
-import type { recalculateDeadlines } from './workflows/recalculate-deadlines';
+import type { RelayFigures } from '../figures';
+import { Patience } from '../relay/patience';
+import type { EngineConnection } from '../temporal/engine-connection';
+import type { recalculateDeadlines } from '../workflows/recalculate-deadlines';
 
 /** How the record stands towards its sinks. */
 export interface RecordWatch {
@@ -17,10 +17,18 @@ export interface RecordWatch {
 
 export interface Backlog {
   undelivered: number;
+  /** of the undelivered ones, those that failed before */
+  failing: number;
   outboxEvents: number;
   /** age of the oldest waiting event, seconds */
   outboxLagSeconds: number;
   overdue: number;
+}
+
+/** The engines beside the record; each resolves when it answers. */
+export interface Probes {
+  temporal: () => Promise<void>;
+  kafka: () => Promise<void>;
 }
 
 export interface WatchOptions {
@@ -37,10 +45,13 @@ export class Watch {
   private running: Promise<void> | undefined;
   /** what was seen last; null before the first look */
   backlog: Backlog | null = null;
+  /** which did not answer at the last look */
+  readonly silent = new Set<keyof Probes>();
 
   constructor(
     private readonly record: RecordWatch,
     private readonly engine: EngineConnection,
+    private readonly probes: Probes,
     private readonly options: WatchOptions,
     private readonly log: Log,
     private readonly figures: RelayFigures,
@@ -57,9 +68,16 @@ export class Watch {
 
   /** One look. Each part is tried, whatever becomes of the others. */
   async look(): Promise<void> {
-    const parts = { measure: () => this.measure(), redeliver: () => this.redeliver(), recalculate: () => this.recalculate() };
+    const parts = {
+      probe: () => this.probe(),
+      measure: () => this.measure(),
+      redeliver: () => this.redeliver(),
+      recalculate: () => this.recalculate(),
+    };
     for (const [part, look] of Object.entries(parts)) {
-      await look().catch((error: unknown) => this.log.warn({ err: error, part }, 'a look at the record failed'));
+      await look().catch((error: unknown) =>
+        this.log.warn({ err: error, part }, 'a look at the record failed'),
+      );
     }
   }
 
@@ -70,9 +88,22 @@ export class Watch {
     }
   }
 
+  private async probe(): Promise<void> {
+    const names = Object.keys(this.probes) as (keyof Probes)[];
+    await Promise.all(
+      names.map((name) =>
+        this.probes[name]().then(
+          () => this.silent.delete(name),
+          () => this.silent.add(name),
+        ),
+      ),
+    );
+  }
+
   private async measure(): Promise<void> {
     this.backlog = await this.record.backlog(this.options.graceSeconds);
     this.figures.undelivered.set(this.backlog.undelivered);
+    this.figures.failing.set(this.backlog.failing);
     this.figures.outboxWaiting.set(this.backlog.outboxEvents);
     this.figures.outboxLagSeconds.set(this.backlog.outboxLagSeconds);
     this.figures.overdue.set(this.backlog.overdue);

@@ -1,0 +1,30 @@
+import type { OutboxReader, Recalculation, RelayQueue, RulesSource } from '@casetrace/case-record';
+import type { RecordWatch } from './watch';
+
+/** What the watch asks of the record, put together from its parts. */
+export function watchOf(record: {
+  queue: RelayQueue;
+  outbox: OutboxReader;
+  recalculation: Recalculation;
+  rules: RulesSource;
+}): RecordWatch {
+  const { queue, outbox, recalculation, rules } = record;
+  return {
+    redeliverOverdue: (graceSeconds) => queue.redeliverOverdue(graceSeconds),
+    async rulesToTakeUp() {
+      if ((await recalculation.casesBelowRules()) === 0) return null;
+      return (await rules.current()).version;
+    },
+    async backlog(graceSeconds) {
+      const waiting = await queue.backlog();
+      const lag = await outbox.lag();
+      return {
+        undelivered: waiting.count,
+        failing: waiting.failing,
+        outboxEvents: lag.count,
+        outboxLagSeconds: lag.ageSeconds,
+        overdue: await queue.overdueCount(graceSeconds),
+      };
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type {
+  CaseReader,
+  CommandHandler,
+  OutboxReader,
+  Recalculation,
+  RelayQueue,
+  RulesSource,
+} from '@casetrace/case-record';
+import type { Log, Metrics } from '@casetrace/service-kit';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { caseActivities } from './activities/case-activities';
+import { recalculationActivities } from './activities/recalculation-activities';
+import type { WorkerConfiguration } from './configuration';
+import { RelayFigures } from './figures';
+import { EventPublisher } from './relay/event-publisher';
+import { kafkaAnswers } from './relay/kafka-answers';
+import { RelayToKafka } from './relay/to-kafka';
+import { RelayToTemporal } from './relay/to-temporal';
+import { CaseWorkflows } from './temporal/case-workflows';
+import { EngineConnection } from './temporal/engine-connection';
+import { EngineWorkers } from './temporal/engine-workers';
+import { watchOf } from './watching/record-watch';
+import { Watch } from './watching/watch';
+
+/** What of the record this process works with. */
+export interface RecordParts {
+  commands: CommandHandler;
+  reader: CaseReader;
+  queue: RelayQueue;
+  outbox: OutboxReader;
+  recalculation: Recalculation;
+  rules: RulesSource;
+}
+
+/**
+ * The parts of the worker process and the order of their life: begins with the application, whether or not Temporal and
+ * Kafka are there; at the end relays stop first, then workers finish their tasks, then connections close (the record's own
+ * are closed by its module, last).
+ */
+export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly engine: EngineConnection;
+  readonly workers: EngineWorkers;
+  readonly toTemporal: RelayToTemporal;
+  readonly toKafka: RelayToKafka;
+  readonly watch: Watch;
+
+  constructor(record: RecordParts, configuration: WorkerConfiguration, log: Log, metrics: Metrics) {
+    const figures = new RelayFigures(metrics);
+    this.engine = new EngineConnection(configuration);
+    this.workers = new EngineWorkers(
+      this.engine,
+      {
+        ofCases: caseActivities({
+          situation: (trackingNumber) => record.reader.situation(trackingNumber),
+          applyDeadlines: (trackingNumber) => record.commands.applyDeadlines(trackingNumber),
+        }),
+        ofRecalculation: recalculationActivities(record.recalculation),
+      },
+      {
+        address: configuration.TEMPORAL_ADDRESS,
+        maxCachedWorkflows: configuration.MAX_CACHED_WORKFLOWS,
+        workflowTasksAtOnce: configuration.WORKFLOW_TASKS_AT_ONCE,
+        stepsAtOnce: configuration.DATABASE_POOL_SIZE,
+        graceSeconds: configuration.WORKER_GRACE_SECONDS,
+      },
+      log,
+    );
+    const cases = new CaseWorkflows(this.engine);
+    this.toTemporal = new RelayToTemporal(
+      record.queue,
+      { tell: (situation, open) => cases.tell(situation, open), probe: () => this.engine.probe() },
+      {
+        concurrency: configuration.RELAY_CONCURRENCY,
+        importConcurrency: configuration.RELAY_IMPORT_CONCURRENCY,
+        pollMs: configuration.RELAY_POLL_MS,
+        leaseSeconds: configuration.RELAY_LEASE_SECONDS,
+      },
+      log,
+      figures,
+    );
+    this.toKafka = new RelayToKafka(
+      record.outbox,
+      () => EventPublisher.connect(configuration.KAFKA_BROKERS, log),
+      { batch: configuration.OUTBOX_BATCH, pollMs: configuration.RELAY_POLL_MS },
+      log,
+      figures,
+    );
+    const looks = {
+      everySeconds: configuration.WATCH_SECONDS,
+      graceSeconds: configuration.OVERDUE_GRACE_SECONDS,
+    };
+    const probes = {
+      temporal: () => this.engine.probe(),
+      kafka: () => kafkaAnswers(configuration.KAFKA_BROKERS),
+    };
+    this.watch = new Watch(watchOf(record), this.engine, probes, looks, log, figures);
+  }
+
+  onApplicationBootstrap(): void {
+    this.workers.start();
+    this.toTemporal.start();
+    this.toKafka.start();
+    this.watch.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([this.watch.stop(), this.toTemporal.stop(), this.toKafka.stop()]);
+    await this.workers.stop();
+    await this.engine.close();
+  }
+}

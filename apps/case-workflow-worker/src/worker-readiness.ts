@@ -1,0 +1,59 @@
+import type { RecordDatabase } from '@casetrace/case-record';
+import type { Readiness, Warning } from '@casetrace/service-kit';
+import type { WorkerProcess } from './worker-process';
+
+const answer = { name: 'worker-readiness', text: 'SELECT 1' };
+
+/**
+ * Ready once deadlines are polled and both relays have got through. From then on an outage of Temporal or Kafka is a warning
+ * with its name: the process recovers by itself, and a restart would help nobody. Without the record it is not ready.
+ */
+export class WorkerReadiness implements Readiness {
+  private hasBegun = false;
+
+  constructor(
+    private readonly process: Pick<WorkerProcess, 'workers' | 'toTemporal' | 'toKafka' | 'watch'>,
+    private readonly database: Pick<RecordDatabase, 'rows'>,
+  ) {}
+
+  async check(): Promise<void> {
+    await this.database.rows(answer);
+    const { workers, toTemporal, toKafka } = this.process;
+    this.hasBegun ||= workers.state === 'polling' && toTemporal.state === 'live' && toKafka.state === 'live';
+    if (!this.hasBegun)
+      throw new Error(
+        this.outages()
+          .map(({ detail }) => detail)
+          .join('; '),
+      );
+  }
+
+  warnings(): Promise<Warning[]> {
+    const overdue = this.process.watch.backlog?.overdue ?? 0;
+    const failing = this.process.watch.backlog?.failing ?? 0;
+    return Promise.resolve([
+      ...this.outages(),
+      ...(overdue > 0
+        ? [{ code: 'casesOverdue', detail: 'Deadlines passed and are not applied yet.', cases: overdue }]
+        : []),
+      ...(failing > 0
+        ? [{ code: 'casesNotTold', detail: 'Cases that Temporal does not take.', cases: failing }]
+        : []),
+    ]);
+  }
+
+  private outages(): Warning[] {
+    const { workers, toTemporal, toKafka, watch } = this.process;
+    const outages: Warning[] = [];
+    if (workers.state !== 'polling')
+      outages.push({
+        code: 'deadlinesNotPolled',
+        detail: workers.trouble ?? 'Deadlines are not polled yet.',
+      });
+    if (toTemporal.state !== 'live' || watch.silent.has('temporal'))
+      outages.push({ code: 'temporalUnreachable', detail: 'Temporal does not answer: news of cases waits.' });
+    if (toKafka.state !== 'live' || watch.silent.has('kafka'))
+      outages.push({ code: 'kafkaUnreachable', detail: 'Kafka does not answer: events wait.' });
+    return outages;
+  }
+}

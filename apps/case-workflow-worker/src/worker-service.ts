@@ -1,0 +1,83 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import {
+  CommandHandler,
+  CaseReader,
+  OutboxReader,
+  Recalculation,
+  RecordDatabase,
+  RecordModule,
+  RelayQueue,
+  RulesSource,
+} from '@casetrace/case-record';
+import { type Log, Metrics, readiness, type ServiceDefinition, ServiceModule } from '@casetrace/service-kit';
+import type { WorkerConfiguration } from './configuration';
+import { WorkerProcess } from './worker-process';
+import { WorkerReadiness } from './worker-readiness';
+
+/** The process that talks to Temporal and Kafka; its port is for health and figures. */
+export function workerService(configuration: WorkerConfiguration): ServiceDefinition {
+  return {
+    name: 'case-workflow-worker',
+    title: 'Casetrace worker',
+    description: 'Workflows of cases, relays to Temporal and Kafka: health and figures only.',
+    configuration,
+    module: (log) => WorkerModule.forRoot(configuration, log),
+  };
+}
+
+@Module({})
+class WorkerModule {
+  static forRoot(configuration: WorkerConfiguration, log: Log): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        RecordModule.forRoot({
+          databaseUrl: configuration.DATABASE_URL,
+          applicationName: 'case-workflow-worker',
+          poolSize: configuration.DATABASE_POOL_SIZE,
+          lockTimeoutMs: configuration.LOCK_TIMEOUT_MS,
+          deadlineJitterSeconds: configuration.DEADLINE_JITTER_SECONDS,
+        }),
+        ServiceModule.forRoot({
+          name: 'case-workflow-worker',
+          log,
+          ports: [
+            {
+              provide: WorkerProcess,
+              inject: [
+                CommandHandler,
+                CaseReader,
+                RelayQueue,
+                OutboxReader,
+                Recalculation,
+                RulesSource,
+                Metrics,
+              ],
+              useFactory: (
+                commands: CommandHandler,
+                reader: CaseReader,
+                queue: RelayQueue,
+                outbox: OutboxReader,
+                recalculation: Recalculation,
+                rules: RulesSource,
+                metrics: Metrics,
+              ) =>
+                new WorkerProcess(
+                  { commands, reader, queue, outbox, recalculation, rules },
+                  configuration,
+                  log,
+                  metrics,
+                ),
+            },
+            {
+              provide: readiness,
+              inject: [WorkerProcess, RecordDatabase],
+              useFactory: (process: WorkerProcess, database: RecordDatabase) =>
+                new WorkerReadiness(process, database),
+            },
+          ],
+        }),
+      ],
+    };
+  }
+}
