@@ -1,5 +1,4 @@
 import type { Log } from '@casetrace/service-kit';
-import { isGrpcServiceError } from '@temporalio/client';
 import type { EngineConnection } from '../temporal/engine-connection';
 import { registerAttributes } from '../temporal/search-attributes';
 import type { Waiting } from './waiting';
@@ -29,7 +28,7 @@ async function ensureNamespace(engine: EngineConnection, retentionDays: number, 
   try {
     await engine.probe();
   } catch (error) {
-    if (!isGrpcServiceError(error) || Number(error.code) !== notFound) throw error;
+    if (codeOf(error) !== notFound) throw error;
     log.info({ namespace }, 'registers the namespace');
     await register(engine, retentionDays);
   }
@@ -47,6 +46,9 @@ async function register(engine: EngineConnection, retentionDays: number): Promis
       }),
     );
   } catch (error) {
-    if (!isGrpcServiceError(error) || Number(error.code) !== alreadyExists) throw error;
+    if (codeOf(error) !== alreadyExists) throw error;
   }
 }
+
+/** The status code of a gRPC error. */
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;

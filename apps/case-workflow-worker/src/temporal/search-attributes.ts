@@ -18,9 +18,9 @@ export async function attributeFaults(engine: EngineConnection): Promise<Attribu
   );
   const faults: AttributeFaults = { missing: [], ofAnotherKind: [] };
   for (const { name, type } of Object.values(searchAttributes)) {
-    const registered = customAttributes?.[name];
+    const registered: unknown = customAttributes?.[name];
     if (registered === undefined) faults.missing.push(name);
-    else if (Number(registered) !== kinds[type]) faults.ofAnotherKind.push(name);
+    else if (registered !== kinds[type]) faults.ofAnotherKind.push(name);
   }
   return faults;
 }
