@@ -58,6 +58,8 @@ export default tseslint.config(
       // `noUncheckedIndexedAccess` is on: an assertion after a check of the length is better than a branch nobody reaches.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // Enums of generated code are compared with the constants that the SDK gives for them.
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-properties': [
