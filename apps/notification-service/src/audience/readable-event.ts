@@ -71,9 +71,13 @@ export function readEvent(value: Buffer | string | null): ReadableEvent {
   return { ...message, data: readData(message.type, message.data) } as ReadableEvent;
 }
 
-/** Reads the data of an event of a known type. @throws UnreadableMessage when it has another shape. */
+/**
+ * Checks the data of an event of a known type, and answers it with all that it holds.
+ * @throws UnreadableMessage when it has another shape.
+ */
 export function readData<T extends EventType>(type: T, data: unknown): ReadData<T> {
-  return matching(readParts[type], data, 'its data') as ReadData<T>;
+  matching(readParts[type], data, 'its data');
+  return data as ReadData<T>;
 }
 
 function parsed(value: Buffer | string | null): unknown {
