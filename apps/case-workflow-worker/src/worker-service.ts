@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import {
   CommandHandler,
   CaseReader,
@@ -9,7 +9,16 @@ import {
   RelayQueue,
   RulesSource,
 } from '@casetrace/case-record';
-import { type Log, Metrics, readiness, type ServiceDefinition, ServiceModule } from '@casetrace/service-kit';
+import {
+  caseFactsSource,
+  type Log,
+  Metrics,
+  principalSources,
+  readiness,
+  refusalLog,
+  type ServiceDefinition,
+  ServiceModule,
+} from '@casetrace/service-kit';
 import type { WorkerConfiguration } from './configuration';
 import { WorkerProcess } from './worker-process';
 import { WorkerReadiness } from './worker-readiness';
@@ -24,6 +33,13 @@ export function workerService(configuration: WorkerConfiguration): ServiceDefini
     module: (log) => WorkerModule.forRoot(configuration, log),
   };
 }
+
+/** Every route of this process is open to all: health and figures. */
+const nobodySignsIn: Provider[] = [
+  { provide: principalSources, useValue: [] },
+  { provide: refusalLog, useValue: { record: () => Promise.resolve() } },
+  { provide: caseFactsSource, useValue: { factsOf: () => Promise.resolve(null) } },
+];
 
 @Module({})
 class WorkerModule {
@@ -42,6 +58,7 @@ class WorkerModule {
           name: 'case-workflow-worker',
           log,
           ports: [
+            ...nobodySignsIn,
             {
               provide: WorkerProcess,
               inject: [
