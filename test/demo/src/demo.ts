@@ -5,7 +5,7 @@ import { chapter, tell, until } from './telling';
 
 const counter = 'social-insurance-counter-1';
 const pensions = 'social-insurance-pensions-1';
-const bureau = 'human-resources-1';
+const division = 'social-insurance-1';
 
 interface Told {
   title: string;
@@ -136,15 +136,16 @@ async function idle(): Promise<Told> {
       const now = await read(trackingNumber);
       return now.level >= level ? now : undefined;
     });
-    tell(`idle: ${trackingNumber} climbed by itself to ${page.responsibleDepartment} (level ${level})`);
+    tell(`idle: ${trackingNumber} climbed by itself to the ${page.responsibleDepartment.name.en} (level ${level})`);
   }
-  await act(bureau, trackingNumber, 'resolve', {
-    process: '直接办理。',
+  await act(division, trackingNumber, 'resolve', {
+    process: '上级部门直接办理。',
     result: '已办结。',
     rule: 'none',
     cause: '下级部门未及时受理。',
     seen: await seen(trackingNumber),
-  }).catch(() => tell('it had climbed further before the bureau could resolve it'));
+  });
+  tell('the division resolves it: who solved it keeps the credit');
   return { title: 'Idle escalation', number: trackingNumber };
 }
 

@@ -19,7 +19,7 @@ export interface CasePage {
   lastStatement: number;
   status: string;
   closure: string | null;
-  responsibleDepartment: string;
+  responsibleDepartment: { code: string; name: { zh: string; en: string } };
   level: number;
   timeline: TimelineEntry[];
   [member: string]: unknown;
