@@ -136,7 +136,9 @@ async function idle(): Promise<Told> {
       const now = await read(trackingNumber);
       return now.level >= level ? now : undefined;
     });
-    tell(`idle: ${trackingNumber} climbed by itself to the ${page.responsibleDepartment.name.en} (level ${level})`);
+    tell(
+      `idle: ${trackingNumber} climbed by itself to the ${page.responsibleDepartment.name.en} (level ${level})`,
+    );
   }
   await act(division, trackingNumber, 'resolve', {
     process: '上级部门直接办理。',
