@@ -153,7 +153,7 @@ async function idle(): Promise<Told> {
 
 /** M10: worked on all the time, and still unresolved. */
 async function unresolved(): Promise<Told> {
-  const { trackingNumber } = await registered('久拖未决的案件', '用来演示未解决报告。');
+  const { trackingNumber, accessCode } = await registered('久拖未决的案件', '用来演示未解决报告。');
   const reported = await until('report of the unresolved case', 70_000, async () => {
     const page = await read(trackingNumber);
     const report = page.timeline.find(({ type }) => type === 'UnresolvedReported');
@@ -175,6 +175,7 @@ async function unresolved(): Promise<Told> {
   tell(`unresolved: ${trackingNumber} was reported to ${String(reported.data['to'])}, with the account`);
   await act(pensions, trackingNumber, 'instruct', { text: '限期向外单位发函，并每日跟进。' });
   tell('the superior gives an instruction; the case stays');
+  await asFiler(trackingNumber, accessCode, 'withdrawal', { reason: '演示结束。' });
   return { title: 'Unresolved report', number: trackingNumber };
 }
 
