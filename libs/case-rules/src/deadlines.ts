@@ -89,6 +89,7 @@ function idleDeadline(state: CaseState, policy: Policy, rules: Rules): Explained
 
 function unresolvedDeadlines(state: CaseState, policy: Policy, rules: Rules): ExplainedDeadline[] {
   const { startedAt, occurrence, stoodStill, accountRequested } = state.unresolved;
+  if (stoodStill.some(({ to }) => to === null)) return [];
   const report = due(startedAt, policy.unresolved, [...state.suspensions, ...stoodStill], rules);
   if (report.dueAt === null) return [];
   const deadlines = explained('unresolved', occurrence, report);
