@@ -86,7 +86,8 @@ export function adjustResponsibility(
 }
 
 function notReportedTo({ state, actor }: Unfolding): Rejection | undefined {
-  if (actor.department !== null && state.reportedTo.includes(actor.department)) return undefined;
+  if (actor.kind !== 'filer' && actor.department !== null && state.reportedTo.includes(actor.department))
+    return undefined;
   return { code: 'notResponsible', detail: 'The case was not reported to your department.' };
 }
 
