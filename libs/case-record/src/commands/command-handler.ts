@@ -1,9 +1,9 @@
 import type { Actor, CaseSituation, Command, EventType } from '@casetrace/contracts';
 import { applyCommand, type CaseState, type Decision, register } from '@casetrace/case-rules';
-import { type Connection, RecordDatabase } from '../database/record-database';
+import { type Connection, type RecordDatabase } from '../database/record-database';
 import { RecordError } from '../database/record-error';
 import type { CompleteRecordOptions } from '../record-options';
-import { RulesSource } from '../rules/rules-source';
+import { type RulesSource } from '../rules/rules-source';
 import { beginningOfChain } from '../serialization/chain';
 import { earlierAnswer, requestHashOf } from './accepted-command';
 import { deriveAccessCode, hashAccessCode } from './access-code';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { eventSchemaVersion, type NewEvent, type NewText } from '@casetrace/contracts';
-import { type CaseState, type Decision, evolve, type RecordedEvent } from '@casetrace/case-rules';
+import { type CaseState, type Decision, evolve } from '@casetrace/case-rules';
 import { canonicalJson } from '../serialization/canonical-json';
 import { chainHash, textDigest } from '../serialization/chain';
 
@@ -92,7 +92,7 @@ function statesAfterEach({ events, state: final }: Decision, beginning: Beginnin
   const { trackingNumber } = beginning;
   let at = beginning.state;
   return events.map((event, index) => {
-    at = evolve(at, { ...event, trackingNumber, sequence: sequenceOf(beginning, index) } as RecordedEvent);
+    at = evolve(at, { ...event, trackingNumber, sequence: sequenceOf(beginning, index) });
     return at;
   });
 }

@@ -18,7 +18,8 @@ export function dataSourceOptions(options: RecordOptions): DataSourceOptions {
     synchronize: false,
     migrationsRun: false,
     installExtensions: false,
-    logging: ['error', 'warn'],
+    // TypeORM would print the parameters of what failed, and texts and addresses with them (P7).
+    logging: false,
     // An idle connection that breaks is dropped by the pool; the next request gets a new one.
     poolErrorHandler: () => undefined,
     extra: {

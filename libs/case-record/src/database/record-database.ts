@@ -1,6 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { asRecordError } from './record-error';
 
 /** A statement that is prepared once per connection. */
@@ -70,7 +69,7 @@ export class RecordDatabase {
 
   private async connect(): Promise<PoolClient> {
     try {
-      const pool = (this.dataSource.driver as PostgresDriver).master as Pool | undefined;
+      const { master: pool } = this.dataSource.driver as DataSource['driver'] & { master?: Pool };
       if (!pool) throw new Error('Driver not connected');
       const client = await pool.connect();
       // A connection that breaks between two statements would end the process.

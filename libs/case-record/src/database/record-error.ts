@@ -28,7 +28,10 @@ const outOfService = /^(08|53|57P0|58|25006$|25P0[34]$|57014$)/;
 const driverWords =
   /connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|driver not connected/i;
 
-/** Words an error of the driver as a RecordError where its cause lies with PostgreSQL; any other is passed on as it is. */
+/**
+ * Words an error of the driver as a RecordError where its cause lies with PostgreSQL; any other is passed on, without the
+ * values that it quotes.
+ */
 export function asRecordError(error: unknown): unknown {
   if (error instanceof RecordError || !(error instanceof Error)) return error;
   const code = sqlStateOf(error);
@@ -38,6 +41,14 @@ export function asRecordError(error: unknown): unknown {
   }
   if (unreachable.has(code) || outOfService.test(code) || driverWords.test(error.message)) {
     return new RecordError('recordUnavailable', 'The record cannot be reached now.', undefined, cause);
+  }
+  return withoutValues(error);
+}
+
+/** What PostgreSQL quotes of the rows at fault may be personal, and errors are logged (P7). */
+function withoutValues(error: Error): Error {
+  for (const member of ['detail', 'where', 'hint', 'internalQuery'] as const) {
+    if (member in error) Object.assign(error, { [member]: undefined });
   }
   return error;
 }

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { type Buffer } from 'node:buffer';
 import type { CaseSituation, Visibility } from '@casetrace/contracts';
 import type { CaseState, ExplainedDeadline } from '@casetrace/case-rules';
 import { isAccessCode } from '../commands/access-code';

@@ -56,7 +56,7 @@ export class RulesPublisher {
   ) {}
 
   /** A new version of a category's limits (M12). @throws RecordError invalidRequest, unknownCategory. */
-  publishPolicy(policy: Omit<Policy, 'version'>, publication: Publication): Promise<number> {
+  async publishPolicy(policy: Omit<Policy, 'version'>, publication: Publication): Promise<number> {
     assertCountable(policy);
     return this.publish('policy', publication, policy, async (connection) => {
       const written = await connection.run(insertPolicy, [
