@@ -74,10 +74,10 @@ function firstRequest(intake: string, key: string): string[] {
     category: 'noise',
     subject: '夜间施工噪声扰民',
     details: '小区东侧工地连续三晚施工到凌晨，影响休息。',
-    place: { address: '和平路 12 号' },
+    place: { address: '示范路 12 号' },
     channel: 'agency',
     language: 'zh',
-    filer: { name: '张三', mail: 'zhangsan@example.org' },
+    filer: { name: '示范立案人', mail: 'filer@example.org' },
   };
   return [
     `curl ${intake}/v1/cases \\`,
