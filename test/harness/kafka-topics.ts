@@ -22,30 +22,33 @@ export async function freshTopics(brokers = engineAddresses().kafkaBrokers): Pro
   const admin = kafkaAt(brokers).admin();
   await admin.connect();
   try {
-    const known = await admin.listTopics();
-    const missing = [caseEventsTopic, caseEventsDeadLetterTopic].filter((topic) => !known.includes(topic));
-    if (missing.length > 0)
-      await admin.createTopics({
-        waitForLeaders: true,
-        topics: missing.map((topic) => ({ topic, numPartitions: partitions })),
-      });
-    await forgetGroups(admin);
-    for (const topic of (await admin.listTopics()).filter((name) => !name.startsWith('__')))
-      await empty(admin, topic);
+    await createMissing(admin);
+    // A topic just made may have no leader yet; a group whose consumers were killed has members until they time out.
+    await eventually(() => forgetGroups(admin), { withinMs: 45_000, everyMs: 500 });
+    for (const topic of await topicsOfAll(admin))
+      await eventually(() => empty(admin, topic), { withinMs: 20_000, everyMs: 100 });
   } finally {
     await admin.disconnect();
   }
 }
 
-/** A group whose consumers were killed has members until their session times out. */
+async function createMissing(admin: Admin): Promise<void> {
+  const known = await admin.listTopics();
+  const missing = [caseEventsTopic, caseEventsDeadLetterTopic].filter((topic) => !known.includes(topic));
+  if (missing.length === 0) return;
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: missing.map((topic) => ({ topic, numPartitions: partitions })),
+  });
+}
+
+async function topicsOfAll(admin: Admin): Promise<string[]> {
+  return (await admin.listTopics()).filter((name) => !name.startsWith('__'));
+}
+
 async function forgetGroups(admin: Admin): Promise<void> {
-  await eventually(
-    async () => {
-      const { groups } = await admin.listGroups();
-      if (groups.length > 0) await admin.deleteGroups(groups.map(({ groupId }) => groupId));
-    },
-    { withinMs: 45_000, everyMs: 500 },
-  );
+  const { groups } = await admin.listGroups();
+  if (groups.length > 0) await admin.deleteGroups(groups.map(({ groupId }) => groupId));
 }
 
 async function empty(admin: Admin, topic: string): Promise<void> {
