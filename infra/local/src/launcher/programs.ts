@@ -40,3 +40,9 @@ export const stepPrograms = {
   seed: 'libs/case-record/dist/cli/seed.js',
   setUp: 'apps/case-workflow-worker/dist/setup.js',
 } as const;
+
+/** Programs that an operator runs against a running system. */
+export const toolPrograms = {
+  verify: 'libs/case-record/dist/cli/verify.js',
+  'rebuild-workflows': 'apps/case-workflow-worker/dist/rebuild.js',
+} as const;
