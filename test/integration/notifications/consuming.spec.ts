@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseEventsTopic } from '@casetrace/contracts';
-import { eventually, freshTopics, mailbox, smtpUrl } from '../../engines';
+import { eventually, freshTopics, kafkaBrokers, mailbox, smtpUrl } from '../../engines';
 import {
   counter,
   type DeadLetter,
@@ -125,6 +128,27 @@ describe('the consumer of case events', () => {
     await eventually(async () => expect(await allCommitted()).toBe(true));
   });
 
+  it('lets an operator replay what is dead: what can be understood by now is done, the rest stays dead', async () => {
+    const number = await window.register();
+    const [news] = await window.newsOf(number);
+    const headers = { 'casetrace-consumer': group, 'casetrace-first-failure-at': '2026-01-01T00:00:00.000Z' };
+    const before = deadLetters.all.length;
+    await window.bury({ key: number, value: JSON.stringify(news), headers });
+    await window.bury({ key: 'else', value: '{}', headers: { 'casetrace-consumer': 'another-service' } });
+    expect(await replayDeadLetters(window.url)).toEqual({ replayed: 1, deadAgain: 2, skipped: 1 });
+    expect(await window.inbox(number)).toHaveLength(1);
+    await eventually(() => expect(deadLetters.all).toHaveLength(before + 4));
+    const again = deadLetters.all.filter(({ value }) => value === 'no JSON at all');
+    expect(again).toHaveLength(2);
+    for (const name of [
+      'casetrace-original-topic',
+      'casetrace-original-offset',
+      'casetrace-first-failure-at',
+    ])
+      expect(again[1]!.headers[name]).toBe(again[0]!.headers[name]);
+    expect(await replayDeadLetters(window.url)).toEqual({ replayed: 0, deadAgain: 2, skipped: 0 });
+  });
+
   it('loses nothing when it is stopped and started in the middle of the news', async () => {
     const numbers = await Promise.all(Array.from({ length: 40 }, () => window.register()));
     const publishing = (async () => {
@@ -181,4 +205,14 @@ async function allCommitted(): Promise<boolean> {
   } finally {
     await admin.disconnect();
   }
+}
+
+/** Runs the operator's program, as it is built. */
+async function replayDeadLetters(databaseUrl: string): Promise<unknown> {
+  const program = join(__dirname, '../../../apps/notification-service/dist/replay-dead-letters.js');
+  const environment = { DATABASE_URL: databaseUrl, KAFKA_BROKERS: kafkaBrokers(), LOG_LEVEL: 'silent' };
+  const { stdout } = await promisify(execFile)(process.execPath, [program], {
+    env: { ...process.env, ...environment, MESSAGE_RETRY_FIRST_MS: '10' },
+  });
+  return JSON.parse(stdout);
 }

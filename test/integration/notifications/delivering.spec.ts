@@ -164,6 +164,18 @@ describe('the deliverer of letters', () => {
     expect(server.taken.map(({ to }) => to).sort()).toEqual(['one@example.org', 'two@example.org']);
   });
 
+  it('does not wait for ever for a mail server that hangs', async () => {
+    server.silent = true;
+    service = await startNotifications(window.url, { SMTP_URL: server.url, MAIL_TIMEOUT_MS: '300' });
+    const number = await registered('hanging@example.org');
+    await eventually(async () =>
+      expect(await window.letters(number)).toMatchObject([{ state: 'dead', lastError: 'unreachable' }]),
+    );
+    server.silent = false;
+    expect(await replay()).toEqual({ replayed: 1 });
+    await eventually(async () => expect(await window.letters(number)).toMatchObject([{ state: 'sent' }]));
+  });
+
   it('lets letters wait where no mail server is named, and says so', async () => {
     service = await startNotifications(window.url);
     const number = await registered('waiting@example.org');

@@ -142,6 +142,11 @@ export class Desk {
     await this.producer.send({ topic: caseEventsTopic, messages });
   }
 
+  /** Puts a message among the dead letters, as a consumer would. */
+  async bury(message: { key: string; value: string; headers: Record<string, string> }): Promise<void> {
+    await this.producer.send({ topic: caseEventsDeadLetterTopic, messages: [message] });
+  }
+
   /** Publishes everything that happened to a case; answers the ids. */
   async publishCase(trackingNumber: string): Promise<string[]> {
     const news = await this.newsOf(trackingNumber);

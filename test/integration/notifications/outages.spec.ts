@@ -4,6 +4,7 @@ import { eventually } from '../../engines';
 import { freshTopics } from '../../harness/kafka-topics';
 import { Keeper } from '../../harness/keeper';
 import type { EngineAddresses } from '../../harness/engine-addresses';
+import type { Mail } from '../../harness/mailbox';
 import { runRecordProgram } from '../../harness/record-programs';
 import {
   type DeadLetter,
@@ -94,11 +95,9 @@ describe('an outage', () => {
     await client.connect();
     const { rows } = await client.query<{ attempts: number }>('select attempts from notifications');
     await client.end();
-    const sent = (await (await fetch(`${engines.mailWebAddress}/api/email`)).json()) as {
-      messageId: string;
-    }[];
+    const sent = (await (await fetch(`${engines.mailWebAddress}/api/email`)).json()) as Mail[];
     expect(rows).toHaveLength(10);
     expect(sent).toHaveLength(10);
-    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(10);
+    expect(new Set(sent.map(({ headers }) => headers['message-id'])).size).toBe(10);
   });
 });

@@ -18,6 +18,9 @@ export class ScriptedMailServer {
   /** happens after a letter came in whole and before that is said */
   beforeSayingSo: (letter: TakenLetter) => void | Promise<void> = () => undefined;
 
+  /** takes connections and says nothing, as a server that hangs */
+  silent = false;
+
   private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly server: Server) {}
@@ -75,6 +78,7 @@ export class ScriptedMailServer {
       if (/^QUIT/i.test(line)) return void socket.end('221 bye\r\n');
       say('250 fine');
     };
+    if (!this.silent) say('220 scripted');
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       unread += chunk;
       for (let end = unread.indexOf('\r\n'); end >= 0; end = unread.indexOf('\r\n')) {

@@ -18,9 +18,9 @@ export interface ConsumerOptions {
 }
 
 /** Milliseconds: after the session the group gives the partitions of a silent copy away. */
-const sessionTimeout = 30_000;
+const sessionTimeout = 10_000;
 const heartbeatInterval = 3_000;
-const silentAfterMs = 2 * sessionTimeout;
+const silentAfterMs = 3 * sessionTimeout;
 
 /**
  * Runs a kafkajs consumer of `case-events.v1` for as long as the service lives: read committed, offsets committed after the
@@ -52,7 +52,7 @@ export class CaseEventsConsumer {
     await this.running;
   }
 
-  /** Whether this copy is a member of the group and heard from Kafka within the last minute. */
+  /** Whether this copy is a member of the group and heard from Kafka of late. */
   get joined(): boolean {
     return this.isMember && Date.now() - this.lastSignOfLife < silentAfterMs;
   }
@@ -78,6 +78,8 @@ export class CaseEventsConsumer {
       const crashed = this.watch(consumer);
       await consumer.connect();
       await consumer.subscribe({ topics: [caseEventsTopic], fromBeginning: true });
+      // Resolves with the membership. That takes as long as the group waits for a copy that was killed, and is not cut
+      // short: kafkajs would become a member all the same, and nobody would work for it.
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,

@@ -8,19 +8,14 @@ import {
 import { type Log, Metrics, serviceLog } from '@casetrace/service-kit';
 import { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
-import { type ReadableEvent } from '../audience/readable-event';
-import { whoIsTold } from '../audience/who-is-told';
-import { domainOf, type NotificationConfiguration } from '../configuration';
+import type { NotificationConfiguration } from '../configuration';
 import { Deliverer } from '../delivering/deliverer';
-import { writeDown } from '../ledger/write-down';
 import { CaseEventsConsumer } from './case-events-consumer';
 import { ConsumingFigures } from './consuming-figures';
 import { DeadLetters } from './dead-letters';
-import { kafkaLog } from './kafka-log';
 import { MessageWorker } from './message-worker';
-import { RecordOutages } from './outage';
+import { kafkaOf, tellingWorker } from './telling';
 
-const firstOutageWaitMs = 250;
 const betweenRestarts = { firstMs: 500, longestMs: 10_000 };
 const commitEvery = 50;
 
@@ -61,17 +56,9 @@ export class ConsumingModule implements OnApplicationBootstrap, OnModuleDestroy 
             figures: ConsumingFigures,
             log: Log,
           ) =>
-            new MessageWorker(
-              {
-                effect: tellAll(record, deliverer, domainOf(configuration.MAIL_FROM)),
-                outages: new RecordOutages(() =>
-                  record.query('select from notifications, inbox_entries limit 0'),
-                ),
-                deadLetters,
-                figures,
-                log,
-              },
-              workerOptions(configuration),
+            tellingWorker(
+              { record, deadLetters, figures, log, onLetter: () => deliverer.ring() },
+              configuration,
             ),
           inject: [DataSource, Deliverer, DeadLetters, ConsumingFigures, serviceLog],
         },
@@ -94,37 +81,6 @@ export class ConsumingModule implements OnApplicationBootstrap, OnModuleDestroy 
     await this.consumer.stop();
     await this.deadLetters.close();
   }
-}
-
-/** The effect of an event: everyone is noted who is told of it, and the deliverer learns of a new letter. */
-function tellAll(record: DataSource, deliverer: Deliverer, mailDomain: string) {
-  return async (event: ReadableEvent): Promise<void> => {
-    const { letterWaits } = await writeDown(record, event, whoIsTold(event), mailDomain);
-    if (letterWaits) deliverer.ring();
-  };
-}
-
-function kafkaOf({ KAFKA_BROKERS, KAFKA_GROUP }: NotificationConfiguration, log: Log): Kafka {
-  return new Kafka({
-    clientId: KAFKA_GROUP,
-    brokers: KAFKA_BROKERS,
-    connectionTimeout: 3_000,
-    requestTimeout: 15_000,
-    logCreator: () => kafkaLog(log),
-  });
-}
-
-function workerOptions({
-  MESSAGE_ATTEMPTS,
-  MESSAGE_RETRY_FIRST_MS,
-  OUTAGE_RETRY_LONGEST_MS,
-}: NotificationConfiguration) {
-  return {
-    attempts: MESSAGE_ATTEMPTS,
-    betweenAttempts: { firstMs: MESSAGE_RETRY_FIRST_MS, longestMs: OUTAGE_RETRY_LONGEST_MS },
-    duringOutage: { firstMs: firstOutageWaitMs, longestMs: OUTAGE_RETRY_LONGEST_MS },
-    effectTimeoutMs: 12_000,
-  };
 }
 
 function consumerOptions({

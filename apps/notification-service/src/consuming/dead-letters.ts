@@ -62,7 +62,7 @@ export class DeadLetters {
         {
           key: message.key,
           value: message.value,
-          headers: { ...message.headers, ...this.headersOf(message, reason) },
+          headers: { ...this.headersOf(message, reason), ...message.headers, ...latest(reason) },
         },
       ],
     });
@@ -80,16 +80,20 @@ export class DeadLetters {
     return this.connected;
   }
 
-  private headersOf({ topic, partition, offset }: IncomingMessage, reason: GivenUp): IHeaders {
+  /** Where it came from and when it first failed: kept as they are when a replayed message dies again. */
+  private headersOf({ topic, partition, offset }: IncomingMessage, { firstFailureAt }: GivenUp): IHeaders {
     return {
       [deadLetterHeaders.consumer]: this.consumer,
       [deadLetterHeaders.topic]: topic,
       [deadLetterHeaders.partition]: String(partition),
       [deadLetterHeaders.offset]: offset,
-      [deadLetterHeaders.error]: reason.error.slice(0, longestError),
-      [deadLetterHeaders.attempts]: String(reason.attempts),
-      [deadLetterHeaders.firstFailureAt]: new Date(reason.firstFailureAt).toISOString(),
-      [deadLetterHeaders.diedAt]: new Date().toISOString(),
+      [deadLetterHeaders.firstFailureAt]: new Date(firstFailureAt).toISOString(),
     };
   }
 }
+
+const latest = ({ error, attempts }: GivenUp): IHeaders => ({
+  [deadLetterHeaders.error]: error.slice(0, longestError),
+  [deadLetterHeaders.attempts]: String(attempts),
+  [deadLetterHeaders.diedAt]: new Date().toISOString(),
+});
