@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError, type LocalConfiguration, readLocalConfiguration } from './launcher/configuration';
+import {
+  ConfigurationError,
+  type LocalConfiguration,
+  readLocalConfiguration,
+} from './launcher/configuration';
 import { toolPrograms } from './launcher/programs';
 
 /**
@@ -32,7 +36,9 @@ function addressesOf(configuration: LocalConfiguration): Record<string, string> 
 function embeddedDatabase({ CASETRACE_STATE, POSTGRES_PORT }: LocalConfiguration): string {
   const passwordFile = join(CASETRACE_STATE, 'postgres', 'password');
   if (!existsSync(passwordFile)) {
-    throw new ConfigurationError(['There is no embedded PostgreSQL yet: run "npm start", or set DATABASE_URL.']);
+    throw new ConfigurationError([
+      'There is no embedded PostgreSQL yet: run "npm start", or set DATABASE_URL.',
+    ]);
   }
   const password = readFileSync(passwordFile, 'utf8').trim();
   return `postgres://casetrace:${password}@127.0.0.1:${POSTGRES_PORT}/casetrace`;

@@ -200,7 +200,7 @@ async function demo(): Promise<void> {
   console.log('Casetrace 案踪: the life of five cases, with limits in seconds.');
   chapter('Two cases are left to the clocks; they are told below as it happens');
   const byTheClock = [idle(), unresolved()];
-  byTheClock.forEach((story) => story.catch(() => undefined));
+  for (const story of byTheClock) story.catch(() => undefined);
   const told = [await resolvedAndClosed(), await referredUp(), await contested()];
   chapter('The clocks: idle escalation and the unresolved report');
   told.push(...(await Promise.all(byTheClock)));

@@ -90,7 +90,7 @@ async function call(method: string, url: string, who: Credentials, body?: object
       throw new Error(`${url} does not answer. Is \`npm start\` running?`, { cause: error });
     },
   );
-  const content = (await answer.json()) as unknown;
+  const content: unknown = await answer.json();
   if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${JSON.stringify(content)}`);
   return content;
 }

@@ -40,12 +40,11 @@ async function productDeadlines({ pool }: BenchSystem, doors: Doors): Promise<nu
   });
   const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
   const begun = rows[0]?.now;
-  const registered = await Promise.all(
+  await Promise.all(
     Array.from({ length: 20 }, async () => {
       for (let done = 0; done < count / 20; done++) await doors.register(category);
     }),
   );
-  void registered;
   const [first, last] = await dueTimes(pool, begun);
   console.log(`  due within ${((last - first) / 1000).toFixed(1)} s of each other`);
   await quiet(pool);

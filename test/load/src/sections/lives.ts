@@ -1,3 +1,5 @@
+import { Client, Connection } from '@temporalio/client';
+import type { Pool } from 'pg';
 import { bench } from '../configuration';
 import { wholeLife } from '../doors';
 import { closedLoop, row } from '../measures';
@@ -22,7 +24,7 @@ export const wholeLives: Section = async ({ system, doors }) => {
   console.log(`  Temporal: ${await historyEvents(numbers.slice(-20))} history events a life (mean of 20)`);
 };
 
-async function databaseBytes(pool: import('pg').Pool): Promise<number> {
+async function databaseBytes(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ bytes: string }>(
     `SELECT sum(pg_total_relation_size(oid)) AS bytes FROM pg_class
      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
@@ -31,7 +33,6 @@ async function databaseBytes(pool: import('pg').Pool): Promise<number> {
 }
 
 async function historyEvents(numbers: string[]): Promise<string> {
-  const { Client, Connection } = await import('@temporalio/client');
   const connection = await Connection.connect({ address: bench.temporalAddress });
   const client = new Client({ connection, namespace: bench.namespace });
   let events = 0;

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import type { Pool } from 'pg';
 import { bench } from '../configuration';
 import { TemporalFloor } from '../floor/temporal-floor';
 import { row } from '../measures';
@@ -33,7 +35,7 @@ export const relayRate: Section = async ({ system }) => {
 };
 
 /** Marks open cases as undelivered and takes the time until the relay has delivered them; `new` ends their workflows first. */
-async function relayed(pool: import('pg').Pool, wanted: number, kind: 'new' | 'known'): Promise<number> {
+async function relayed(pool: Pool, wanted: number, kind: 'new' | 'known'): Promise<number> {
   const { rows } = await pool.query<{ tracking_number: string }>(
     `SELECT s.tracking_number FROM workflow_sync s JOIN cases c USING (tracking_number)
      WHERE c.status <> 'closed' ORDER BY s.tracking_number LIMIT $1`,
@@ -51,7 +53,6 @@ async function relayed(pool: import('pg').Pool, wanted: number, kind: 'new' | 'k
 }
 
 async function terminated(numbers: string[]): Promise<void> {
-  const { Client, Connection } = await import('@temporalio/client');
   const connection = await Connection.connect({ address: bench.temporalAddress });
   const client = new Client({ connection, namespace: bench.namespace });
   for (let from = 0; from < numbers.length; from += 50) {
