@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 /** Where the build leaves the workflow code for workers, replay and tests. */
 export const workflowBundlePath = join(__dirname, 'workflow-bundle.js');
@@ -11,6 +11,7 @@ const contractsOfTheEngine = join(dirname(require.resolve('@casetrace/contracts'
 export async function bundleWorkflows(workflowsPath = require.resolve('./workflows')): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath,
+    logger: new DefaultLogger('WARN'),
     webpackConfigHook: (config) => {
       const known = config.resolve?.alias as Record<string, string> | undefined;
       const alias = { ...known, '@casetrace/contracts$': contractsOfTheEngine };

@@ -52,7 +52,11 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
       {
         ofCases: caseActivities({
           situation: (trackingNumber) => record.reader.situation(trackingNumber),
-          applyDeadlines: (trackingNumber) => record.commands.applyDeadlines(trackingNumber),
+          applyDeadlines: async (trackingNumber) => {
+            const situation = await record.commands.applyDeadlines(trackingNumber);
+            this.toTemporal.knows(situation);
+            return situation;
+          },
         }),
         ofRecalculation: recalculationActivities(record.recalculation),
       },

@@ -18,7 +18,7 @@ type Lane = keyof typeof lanes;
 /** The record's side: rows are leased in a short transaction, never held while Temporal is called. */
 export interface DeliveryQueue {
   claim(limit: number, leaseSeconds: number, lane: 0 | 1): Promise<Undelivered[]>;
-  delivered(rows: Undelivered[]): Promise<void>;
+  delivered(rows: Pick<Undelivered, 'situation'>[]): Promise<void>;
   failed(trackingNumber: string, error: string): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export class RelayToTemporal {
   private readonly patience = new Patience();
   private readonly underWay = { live: 0, import: 0 };
   private held: { row: Undelivered; lane: Lane }[] = [];
-  private told: Undelivered[] = [];
+  private told: Pick<Undelivered, 'situation'>[] = [];
   private noting: Promise<void> | undefined;
   private running: Promise<void> | undefined;
   private nextImportClaim = 0;
@@ -77,6 +77,11 @@ export class RelayToTemporal {
     while (this.inFlight > 0) await this.untilOneIsDone();
     await this.noting;
     this.state = 'stopped';
+  }
+
+  /** The engine knows this already, from the answer to a step: it need not be told. */
+  knows(situation: CaseSituation): void {
+    this.note({ situation });
   }
 
   private get inFlight(): number {
@@ -167,7 +172,7 @@ export class RelayToTemporal {
     for (const { row, lane } of this.held.splice(0)) void this.tell(row, lane, true);
   }
 
-  private note(row: Undelivered): void {
+  private note(row: Pick<Undelivered, 'situation'>): void {
     this.told.push(row);
     this.noting ??= this.noteTold().finally(() => (this.noting = undefined));
   }
