@@ -145,7 +145,7 @@ export class CommandHandler {
       if (!kept) return;
       const { request, requestHash, answer } = kept;
       const { version } = decision.state;
-      await connection.run(keepAnswer, [
+      await connection.runAndCommit(keepAnswer, [
         request.caller,
         request.key,
         requestHash,
@@ -159,7 +159,7 @@ export class CommandHandler {
     const { epoch } = locked.read;
     const { parameters, headHash } = rowsOf(decision, { ...locked, trackingNumber, epoch }, at);
     const latestEvent = latestEventOf(decided);
-    await connection.run(appendToCase, [
+    await connection.runAndCommit(appendToCase, [
       ...parameters,
       ...acceptedParameters(kept),
       ...caseParameters(decision.state, {
@@ -195,7 +195,7 @@ export class CommandHandler {
     );
     const answer = answerOf({ decision, firstSequence: 1 });
     const latestEvent = events[events.length - 1]!.type;
-    await connection.run(beginCase, [
+    await connection.runAndCommit(beginCase, [
       ...parameters,
       ...acceptedParameters({ request, requestHash, answer: JSON.stringify(answer) }),
       ...caseParameters(state, { latestEvent, headHash, jitterSeconds: this.options.deadlineJitterSeconds }),

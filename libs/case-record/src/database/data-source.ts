@@ -27,6 +27,8 @@ export function dataSourceOptions(options: RecordOptions): DataSourceOptions {
       statement_timeout: complete.statementTimeoutMs,
       idle_in_transaction_session_timeout: complete.statementTimeoutMs,
       keepAlive: true,
+      // Statements that belong together share a round trip (ADR 0003).
+      pipeline: true,
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Socket } from 'node:net';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import { asRecordError } from './record-error';
 
@@ -10,17 +11,59 @@ export interface Statement {
 
 /** One connection within a transaction. */
 export class Connection {
+  private opening: string | null = null;
+  private committed = false;
+
   constructor(readonly client: PoolClient) {}
 
   async rows<Row>(statement: Statement, values: unknown[] = []): Promise<Row[]> {
-    const { rows } = await this.client.query({ name: statement.name, text: statement.text, values });
-    return rows as Row[];
+    return (await this.send(statement, values)).rows as Row[];
   }
 
   /** How many rows the statement touched. */
   async run(statement: Statement, values: unknown[] = []): Promise<number> {
-    const { rowCount } = await this.client.query({ name: statement.name, text: statement.text, values });
-    return rowCount ?? 0;
+    return (await this.send(statement, values)).rowCount ?? 0;
+  }
+
+  /** Opens a transaction, in the same round trip as its first statement. */
+  begin(text: string): void {
+    this.opening = text;
+  }
+
+  /** The last statement, with COMMIT in the same round trip: where it fails, PostgreSQL makes a ROLLBACK of the COMMIT. */
+  async runAndCommit(statement: Statement, values: unknown[]): Promise<void> {
+    const { client } = this;
+    if (this.opening !== null) throw new Error('A transaction reads before it writes.');
+    await Promise.all(together(client, () => [this.submit(statement, values), client.query('COMMIT')]));
+    this.committed = true;
+  }
+
+  async commit(): Promise<void> {
+    if (!this.committed && this.opening === null) await this.client.query('COMMIT');
+  }
+
+  private async send(statement: Statement, values: unknown[]): Promise<QueryResult> {
+    const { opening, client } = this;
+    if (opening === null) return this.submit(statement, values);
+    this.opening = null;
+    const sent = together(client, () => [client.query(opening), this.submit(statement, values)] as const);
+    const [, result] = await Promise.all(sent);
+    return result;
+  }
+
+  private submit({ name, text }: Statement, values: unknown[]): Promise<QueryResult> {
+    return this.client.query({ name, text, values });
+  }
+}
+
+/** Hands what is submitted to the network as one piece. */
+function together<Sent>(client: PoolClient, submit: () => Sent): Sent {
+  const { stream } = (client as PoolClient & { connection: { stream: Socket } }).connection;
+  stream.cork();
+  try {
+    return submit();
+  } finally {
+    stream.uncork();
   }
 }
 
@@ -48,9 +91,9 @@ export class RecordDatabase {
    */
   async transaction<Value>(begin: string, work: (connection: Connection) => Promise<Value>): Promise<Value> {
     return this.work(async (connection) => {
-      await connection.client.query(begin);
+      connection.begin(begin);
       const value = await work(connection);
-      await connection.client.query('COMMIT');
+      await connection.commit();
       return value;
     });
   }

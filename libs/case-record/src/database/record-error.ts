@@ -33,7 +33,7 @@ const driverWords =
  * values that it quotes.
  */
 export function asRecordError(error: unknown): unknown {
-  if (error instanceof RecordError || !(error instanceof Error)) return error;
+  if (error instanceof RecordError || !isErrorLike(error)) return error;
   const code = sqlStateOf(error);
   const cause = { cause: error };
   if (code === '55P03' || code === '40P01' || code === '40001') {
@@ -43,6 +43,13 @@ export function asRecordError(error: unknown): unknown {
     return new RecordError('recordUnavailable', 'The record cannot be reached now.', undefined, cause);
   }
   return withoutValues(error);
+}
+
+/** Errors of Node itself are of another realm than ours where tests run. */
+function isErrorLike(error: unknown): error is Error {
+  return (
+    typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+  );
 }
 
 /** What PostgreSQL quotes of the rows at fault may be personal, and errors are logged (P7). */
