@@ -96,7 +96,7 @@ describe('the lint', () => {
       env: { ...process.env, NX_DAEMON: 'false' },
     });
     findings.push(...(JSON.parse(answer) as Finding[][]).map((all) => all.filter(aboutMoreThanTypes)));
-  }, 120_000);
+  }, 300_000);
 
   it.each(violations.map((violation, index) => ({ ...violation, index })))(
     'catches $fixture in $folder by $rule',
