@@ -13,7 +13,7 @@ export class IntakeModule {
     const ports = doorPorts(recordClasses, configuration, { filers: true });
     return {
       module: IntakeModule,
-      imports: [record, ServiceModule.forRoot({ name: 'intake-service', log, imports: [record], ports })],
+      imports: [record, ServiceModule.forRoot({ name: 'intake-service', log, ports })],
       controllers: [CasesController],
     };
   }

@@ -21,7 +21,7 @@ export class QueryModule {
       module: QueryModule,
       imports: [
         record,
-        ServiceModule.forRoot({ name: 'query-service', log, imports: [record], ports }),
+        ServiceModule.forRoot({ name: 'query-service', log, ports }),
         ActionsModule,
         AdministrationModule,
       ],

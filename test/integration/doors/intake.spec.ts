@@ -202,7 +202,7 @@ describe('what a filer does', () => {
     const answer = { answer: 'satisfied', seen: { version: 1, lastStatement: 0 } };
     const refused = await post(`${caseUrl(number)}/answer`, answer, { accessCode });
     expect(refused.status).toBe(409);
-    expect(refused.body).toMatchObject({ code: 'notInThisStatus', status: 409 });
+    expect(refused.body).toMatchObject({ code: 'notInThisStatus', status: 409, caseStatus: 'assigned' });
     expect(refused.body.detail).toContain('assigned');
   });
 });

@@ -29,6 +29,7 @@ const freePort = (): Promise<number> =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casetrace-outage-'));
   postgres = await startPostgres({ folder, port: await freePort(), sharedBuffers: '32MB' });
+  await postgres.ready();
   await runRecordProgram('migrate', postgres.address);
   const keys = readStaffKeys(await runRecordProgram('seed', postgres.address));
   const key = keys.find(({ code }) => code === 'window-1')!.key;
@@ -67,6 +68,7 @@ describe('while PostgreSQL is stopped', () => {
     expectUnavailable(await get(url, unknownKey));
 
     await postgres.start();
+    await postgres.ready();
     await eventually(async () => expect((await get(`${doors.intake}/health/ready`)).status).toBe(200));
     const retried = await register('during-the-outage');
     expect([retried.status, retried.body.replayed]).toEqual([201, false]);

@@ -1,17 +1,22 @@
 import { caseStatuses, channels, closures, languages, textFields, visibilities } from '@casetrace/contracts';
 import { z } from 'zod';
+import { named } from '../openapi/schema-objects';
 import { bilingualAnswer, deadlineAnswer } from './deadline-answer';
 
 const time = z.iso.datetime();
-const named = z.strictObject({ code: z.string(), name: bilingualAnswer });
+const nameAndCode = z.strictObject({ code: z.string(), name: bilingualAnswer });
 const officer = z.strictObject({ code: z.string(), post: bilingualAnswer });
-const office = named.extend({ address: z.string(), telephone: z.string(), hours: z.string() });
+const office = nameAndCode.extend({ address: z.string(), telephone: z.string(), hours: z.string() });
 
 /** One entry of the record, as its reader is shown it. */
 export const timelineEntryAnswer = z.strictObject({
   sequence: z.int(),
   type: z.string(),
-  actor: z.strictObject({ kind: z.string(), department: named.nullable(), officer: officer.nullable() }),
+  actor: z.strictObject({
+    kind: z.string(),
+    department: nameAndCode.nullable(),
+    officer: officer.nullable(),
+  }),
   effectiveAt: time.describe('when it happened by the rules'),
   recordedAt: time.describe('when it was written down'),
   data: z.record(z.string(), z.unknown()),
@@ -24,29 +29,32 @@ export const timelineEntryAnswer = z.strictObject({
 });
 
 /** A case with its whole timeline (M3, M7, M14). */
-export const casePageAnswer = z.strictObject({
-  trackingNumber: z.string(),
-  version: z.int(),
-  lastStatement: z.int(),
-  status: z.enum(caseStatuses),
-  closure: z.enum(closures).nullable(),
-  category: named,
-  subject: z.string().nullable(),
-  cause: z.string().nullable().describe('what caused the matter, as the last resolution says'),
-  channel: z.enum(channels),
-  language: z.enum(languages),
-  district: z.string().nullable(),
-  externalReference: z.string().nullable(),
-  registeredAt: time,
-  closedAt: time.nullable(),
-  registeringDepartment: named,
-  responsibleDepartment: named,
-  responsibleOfficer: officer.nullable(),
-  level: z.int().describe('how often the case has climbed'),
-  unansweredStatements: z.array(z.int()),
-  deadlines: z.array(deadlineAnswer).describe('all clocks that run, nearest first'),
-  paused: z.enum(['closed', 'suspended', 'misconfigured']).nullable().describe('why no clock runs'),
-  complaintChannels: z.array(office),
-  supervisoryBody: office.nullable(),
-  timeline: z.array(timelineEntryAnswer),
-});
+export const casePageAnswer = named(
+  'CasePage',
+  z.strictObject({
+    trackingNumber: z.string(),
+    version: z.int(),
+    lastStatement: z.int(),
+    status: z.enum(caseStatuses),
+    closure: z.enum(closures).nullable(),
+    category: nameAndCode,
+    subject: z.string().nullable(),
+    cause: z.string().nullable().describe('what caused the matter, as the last resolution says'),
+    channel: z.enum(channels),
+    language: z.enum(languages),
+    district: z.string().nullable(),
+    externalReference: z.string().nullable(),
+    registeredAt: time,
+    closedAt: time.nullable(),
+    registeringDepartment: nameAndCode,
+    responsibleDepartment: nameAndCode,
+    responsibleOfficer: officer.nullable(),
+    level: z.int().describe('how often the case has climbed'),
+    unansweredStatements: z.array(z.int()),
+    deadlines: z.array(deadlineAnswer).describe('all clocks that run, nearest first'),
+    paused: z.enum(['closed', 'suspended', 'misconfigured']).nullable().describe('why no clock runs'),
+    complaintChannels: z.array(office),
+    supervisoryBody: office.nullable(),
+    timeline: z.array(timelineEntryAnswer),
+  }),
+);

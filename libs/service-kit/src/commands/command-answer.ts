@@ -1,6 +1,7 @@
 import type { ExplainedDeadline, Rejection } from '@casetrace/case-rules';
 import { caseStatuses, closures, type CaseStatus, type Closure, type EventType } from '@casetrace/contracts';
 import { z } from 'zod';
+import { named } from '../openapi/schema-objects';
 import { deadlineAnswer, type DeadlineAnswer, deadlineInWords } from '../answers/deadline-answer';
 
 /** What the record committed, as it tells the doors. */
@@ -20,25 +21,28 @@ export interface Committed {
 }
 
 /** The answer to a command: what was committed, the same again on a repeat. */
-export const commandAnswer = z.strictObject({
-  trackingNumber: z.string(),
-  version: z.int(),
-  status: z.enum(caseStatuses),
-  closure: z.enum(closures).nullable(),
-  responsibleDepartment: z.string(),
-  responsibleOfficer: z.string().nullable(),
-  level: z.int().describe('how often the case has climbed'),
-  nextDeadline: deadlineAnswer.nullable(),
-  events: z.array(
-    z.strictObject({
-      sequence: z.int(),
-      type: z.string(),
-      effectiveAt: z.iso.datetime(),
-      recordedAt: z.iso.datetime(),
-    }),
-  ),
-  replayed: z.boolean().describe('this is the answer to an earlier request with the same Idempotency-Key'),
-});
+export const commandAnswer = named(
+  'CommandAnswer',
+  z.strictObject({
+    trackingNumber: z.string(),
+    version: z.int(),
+    status: z.enum(caseStatuses),
+    closure: z.enum(closures).nullable(),
+    responsibleDepartment: z.string(),
+    responsibleOfficer: z.string().nullable(),
+    level: z.int().describe('how often the case has climbed'),
+    nextDeadline: deadlineAnswer.nullable(),
+    events: z.array(
+      z.strictObject({
+        sequence: z.int(),
+        type: z.string(),
+        effectiveAt: z.iso.datetime(),
+        recordedAt: z.iso.datetime(),
+      }),
+    ),
+    replayed: z.boolean().describe('this is the answer to an earlier request with the same Idempotency-Key'),
+  }),
+);
 export type CommandAnswerBody = Omit<z.output<typeof commandAnswer>, 'nextDeadline'> & {
   nextDeadline: DeadlineAnswer | null;
 };

@@ -1,5 +1,6 @@
 import { type LoggerService, type LogLevel } from '@nestjs/common';
 import pino from 'pino';
+import { isError } from '../problems/is-error';
 import { redacted } from './redaction';
 
 export type Log = pino.Logger;
@@ -31,14 +32,14 @@ export function createLog({ service, level, destination }: LogOptions): Log {
 
 /** What the log keeps of an error. */
 export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) };
+  if (!isError(error)) return { message: String(error) };
   const { code } = error as { code?: unknown };
   return {
     type: error.name,
     message: error.message,
     ...(typeof code === 'string' && { code }),
     stack: error.stack,
-    ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
+    ...(isError(error.cause) && { cause: describeError(error.cause) }),
   };
 }
 
@@ -77,7 +78,7 @@ export class NestLog implements LoggerService {
     const context = texts.at(-1);
     const stack = texts.length > 1 ? texts[0] : undefined;
     const facts = { ...(context && { context }), ...(stack && { stack }) };
-    if (message instanceof Error) this.target[level]({ ...facts, err: message }, message.message);
+    if (isError(message)) this.target[level]({ ...facts, err: message }, message.message);
     else this.target[level](facts, typeof message === 'string' ? message : JSON.stringify(message));
   }
 }

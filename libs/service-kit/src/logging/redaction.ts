@@ -1,4 +1,5 @@
 import { textFields } from '@casetrace/contracts';
+import { isError } from '../problems/is-error';
 
 const masked = '[redacted]';
 const deepest = 6;
@@ -36,7 +37,7 @@ function redactMembers(value: object, depth: number): Record<string, unknown> {
 }
 
 function redactValue(value: unknown, depth: number): unknown {
-  if (typeof value !== 'object' || value === null || value instanceof Error) return value;
+  if (typeof value !== 'object' || value === null || isError(value)) return value;
   if (depth > deepest) return '[deeper]';
   if (Array.isArray(value)) return value.map((member) => redactValue(member, depth + 1));
   return redactMembers(value, depth);

@@ -10,7 +10,8 @@ import {
   ApiSecurity,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { membersOf, schemaObject } from './schema-objects';
+import { problemSchema } from './problem-schema';
+import { answerSchema, membersOf, schemaObject } from './schema-objects';
 
 /** What the OpenAPI document says of a route. */
 export interface RouteDescription {
@@ -31,18 +32,16 @@ export interface RouteDescription {
   by: 'staff' | 'staffAndFiler';
 }
 
-const problemReference = { $ref: '#/components/schemas/Problem' };
-
 /** Describes a route in the OpenAPI document, with the schemas that it is checked by; sets its status too. */
 export function DescribeRoute(route: RouteDescription): MethodDecorator {
   const status = route.status ?? 200;
   const described: MethodDecorator[] = [
     ApiOperation({ summary: route.summary }),
     ApiSecurity('apiKey'),
-    ApiResponse({ status, description: 'as committed', schema: schemaObject(route.answer, 'output') }),
+    ApiResponse({ status, description: 'as committed', schema: answerSchema(route.answer) }),
     ApiDefaultResponse({
       description: 'a problem (RFC 9457)',
-      content: { 'application/problem+json': { schema: problemReference } },
+      content: { 'application/problem+json': { schema: answerSchema(problemSchema) } },
     }),
   ];
   if (route.by === 'staffAndFiler') described.push(ApiSecurity('accessCode'));

@@ -1,7 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { problemSchema } from './problem-schema';
-import { schemaObject } from './schema-objects';
+import { referredTo } from './schema-objects';
 
 export interface DocumentTitle {
   title: string;
@@ -17,13 +16,9 @@ export function documentOf(app: INestApplication, { title, description }: Docume
     .addSecurity('apiKey', { type: 'http', scheme: 'bearer', description: 'an API key, ctk_…' })
     .addSecurity('accessCode', { type: 'apiKey', in: 'header', name: 'X-Access-Code' })
     .build();
-  const document = SwaggerModule.createDocument(app, config, {
-    operationIdFactory: (_controller, method) => method,
-  });
-  document.components ??= {};
-  document.components.schemas = {
-    ...document.components.schemas,
-    Problem: schemaObject(problemSchema, 'output'),
-  };
+  const operationIdFactory = (controller: string, method: string): string =>
+    `${controller.charAt(0).toLowerCase()}${controller.slice(1).replace(/Controller$/, '')}.${method}`;
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory });
+  document.components = { ...document.components, schemas: referredTo(document) };
   return document;
 }

@@ -1,4 +1,5 @@
 import { problemStatuses, type FieldProblem, type ProblemCode } from '@casetrace/contracts';
+import { isError } from './is-error';
 
 /** A refusal on its way to the caller as RFC 9457 problem. `detail` and `members` must be fit for any caller's eyes. */
 export class ProblemError extends Error {
@@ -26,7 +27,7 @@ export interface CodedError extends Error {
 
 /** Recognises an error that carries one of the codes of contracts/problems.ts. */
 export function isCodedError(error: unknown): error is CodedError {
-  if (!(error instanceof Error)) return false;
+  if (!isError(error)) return false;
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && Object.hasOwn(problemStatuses, code);
 }

@@ -21,8 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
     const requestId = request.requestId ?? '';
     const { problem, retryAfterSeconds } = toProblem(error, requestId, this.retryAfterSeconds);
     if (problem.status >= 500) {
-      const level = problem.status === 500 ? 'error' : 'warn';
-      this.log[level]({ requestId, code: problem.code, err: error }, problem.title);
+      if (problem.status === 500) this.log.error({ requestId, err: error }, problem.title);
+      else this.log.warn({ requestId, code: problem.code, fault: String(error) }, problem.title);
     }
     if (response.headersSent) {
       response.destroy();

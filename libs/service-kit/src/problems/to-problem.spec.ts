@@ -21,6 +21,18 @@ describe('toProblem', () => {
     expect(JSON.stringify(problem)).not.toContain('secret');
   });
 
+  it('does not let a fact take the place of a member that every problem has', () => {
+    const members = { status: 'assigned', code: 'x', title: 'x', until: 'then' };
+    const { problem } = toProblem(new ProblemError('notInThisStatus', 'why', { members }), 'id', 2);
+    expect(problem).toMatchObject({
+      status: 409,
+      code: 'notInThisStatus',
+      caseStatus: 'assigned',
+      until: 'then',
+    });
+    expect(problem.title).not.toBe('x');
+  });
+
   it.each([
     [new NotFoundException('Cannot GET /x'), 'noSuchRoute'],
     [new BadRequestException('Unexpected token'), 'invalidRequest'],

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { problemStatuses, type Problem, type ProblemCode } from '@casetrace/contracts';
+import { isError } from './is-error';
 import { isCodedError, ProblemError } from './problem-error';
 import { problemTitles } from './problem-titles';
 
@@ -16,6 +17,7 @@ export function toProblem(error: unknown, instance: string, usualRetrySeconds: n
   const { code, detail, more } = refusal;
   const status = problemStatuses[code];
   const problem: Problem = {
+    ...membersOf(more.members),
     type: `urn:casetrace:problem:${code}`,
     title: problemTitles[code],
     status,
@@ -23,10 +25,14 @@ export function toProblem(error: unknown, instance: string, usualRetrySeconds: n
     ...(detail !== undefined && { detail }),
     instance,
     ...(more.errors && { errors: more.errors }),
-    ...more.members,
   };
   if (status !== 429 && status !== 503) return { problem };
   return { problem, retryAfterSeconds: more.retryAfterSeconds ?? usualRetrySeconds };
+}
+
+/** Facts beside the members that every problem has; the status of a case is not the one of the answer. */
+function membersOf({ status: caseStatus, ...others }: Record<string, unknown> = {}): Record<string, unknown> {
+  return { ...others, ...(caseStatus !== undefined && { caseStatus }) };
 }
 
 function asProblemError(error: unknown): ProblemError {
@@ -68,7 +74,7 @@ const driverWords = /connection terminated|timeout exceeded when trying to conne
 
 /** Says whether an error means that PostgreSQL cannot be reached, rather than that we asked it nonsense. */
 export function isConnectionFault(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isError(error)) return false;
   const { code, errors } = error as { code?: unknown; errors?: unknown };
   if (typeof code === 'string' && (socketFaults.has(code) || databaseFaults.test(code))) return true;
   if (driverWords.test(error.message)) return true;
