@@ -1,4 +1,5 @@
-import type { Mail } from '../../harness/mailbox';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { OwnSystem } from '../ground/own-system';
 import type { Recorded, RecordedCase, RecordedEntry } from './recorded';
 
@@ -33,10 +34,9 @@ export async function letterFindings(own: OwnSystem, recorded: Recorded): Promis
   const rows = await own.rows<Row>(
     `select event_id as "eventId", state, message_id as "messageId" from notifications where channel = 'mail'`,
   );
-  const answer = await fetch(`${own.engines.mailWebAddress}/api/email`);
-  const mails = (await answer.json()) as Mail[];
+  const mails = messageIdsAtTheCatcher(own);
   const caught = new Map<string, number>();
-  for (const { messageId } of mails) caught.set(bare(messageId), (caught.get(bare(messageId)) ?? 0) + 1);
+  for (const messageId of mails) caught.set(messageId, (caught.get(messageId) ?? 0) + 1);
   const byEvent = new Map(rows.map((row) => [row.eventId, row]));
   const faults = [...recorded.cases.values()]
     .filter(({ hasMail }) => hasMail)
@@ -45,11 +45,11 @@ export async function letterFindings(own: OwnSystem, recorded: Recorded): Promis
       const row = byEvent.get(id);
       if (row === undefined) return [`${id} ${type}: no letter`];
       if (row.state !== 'sent') return [`${id} ${type}: the letter is ${row.state}`];
-      return caught.has(bare(row.messageId))
+      return caught.has(row.messageId)
         ? []
         : [`${id} ${type}: the letter was noted as sent and is not there`];
     });
-  const known = new Set(rows.map(({ messageId }) => bare(messageId)));
+  const known = new Set(rows.map(({ messageId }) => messageId));
   const unknown = [...caught.keys()].filter((messageId) => !known.has(messageId));
   return {
     faults: [
@@ -62,7 +62,16 @@ export async function letterFindings(own: OwnSystem, recorded: Recorded): Promis
   };
 }
 
-const bare = (messageId = ''): string => messageId.replace(/[<>]/g, '');
+/** Of every letter that the catcher took, read from where it keeps them. */
+function messageIdsAtTheCatcher(own: OwnSystem): string[] {
+  const folder = join(own.keeper.folder, 'mail', 'letters');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.eml'))
+    .map(
+      (file) =>
+        /^message-id: *(<.+>)/im.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? `none in ${file}`,
+    );
+}
 
 async function inboxFaults(own: OwnSystem, { cases }: Recorded): Promise<string[]> {
   const rows = await own.rows<{ key: string }>(
