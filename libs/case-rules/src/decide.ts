@@ -80,7 +80,7 @@ function decidePerson(
   input: DecisionInput,
 ): Rejection | undefined {
   const decideOne = deciders[command.type] as Decide<CommandType>;
-  return decideOne(unfolding, command.body as CommandBody<CommandType>, input);
+  return decideOne(unfolding, command.body, input);
 }
 
 function notInThisStatus(state: CaseState, type: CommandType): Rejection | undefined {
