@@ -1,6 +1,5 @@
 import { type CaseSituation, caseChangedSignal, caseSituationQuery } from '@casetrace/contracts';
 import {
-  ActivityFailure,
   allHandlersFinished,
   condition,
   continueAsNew,
@@ -8,6 +7,7 @@ import {
   proxyLocalActivities,
   setCurrentDetails,
   setHandler,
+  TemporalFailure,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -71,7 +71,8 @@ export async function caseProcedure({ trackingNumber, known: given }: CaseProced
       const situation = await activities[step].executeWithOptions({ summary }, [trackingNumber]);
       return answered(known, situation, Date.now());
     } catch (error) {
-      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+      // A step that timed out is an ActivityFailure when it happens and a bare TimeoutFailure when it is replayed.
+      if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
       return postponed(known, Date.now());
     }
   }
