@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { RecordError } from '../database/record-error';
 import { canonicalJson, hasUnstorableCharacters } from '../serialization/canonical-json';
 import type { CommandAnswer, CommandRequest } from './command-request';
@@ -13,7 +13,7 @@ export function requestHashOf({ command, trackingNumber }: CommandRequest): Buff
   if (hasUnstorableCharacters(canonical)) {
     throw new RecordError('invalidRequest', 'Texts may hold neither U+0000 nor half of a surrogate pair.');
   }
-  return createHash('sha256').update(canonical, 'utf8').digest();
+  return hash('sha256', canonical, 'buffer');
 }
 
 /**

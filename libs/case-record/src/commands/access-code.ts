@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { trackingAlphabet } from '@casetrace/contracts';
 
 const symbols = 8;
@@ -35,11 +35,11 @@ export function hashAccessCode(typed: string, { trackingNumber, generation }: Ac
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
     .replace(/S/g, '5');
-  return createHash('sha256').update(`${trackingNumber}.${generation}.${code}`).digest();
+  return hash('sha256', `${trackingNumber}.${generation}.${code}`, 'buffer');
 }
 
 /** Whether the typed code is the one; takes the same time for a wrong code and for a case that does not exist. */
 export function isAccessCode(typed: string, of: AccessCodeOf, kept: Buffer | undefined): boolean {
-  const hash = hashAccessCode(typed, of);
-  return timingSafeEqual(hash, kept ?? Buffer.alloc(hash.length)) && kept !== undefined;
+  const typedHash = hashAccessCode(typed, of);
+  return timingSafeEqual(typedHash, kept ?? Buffer.alloc(typedHash.length)) && kept !== undefined;
 }

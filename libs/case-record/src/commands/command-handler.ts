@@ -29,7 +29,7 @@ import { rowsOf } from './written-rows';
 export type Lane = 0 | 1;
 
 /**
- * The one way to change a case: one transaction of four round trips (ADR 0003) that locks it, takes the time, applies what is
+ * The one way to change a case: one transaction in two round trips (ADR 0003) that locks it, takes the time, applies what is
  * overdue, decides, and writes events, texts, projection, the engine's row, the outbox and the answer. Events that came before
  * a rejection are committed all the same.
  */
@@ -132,7 +132,7 @@ export class CommandHandler {
     return { locked, now, decision: applyCommand(state, { ...input, now, rules }) };
   }
 
-  /** Round trip 3, or none where nothing came of a command without a key. */
+  /** Writes and commits; nothing is written where nothing came of a command without a key. */
   private async write(
     connection: Connection,
     decided: DecidedCommand,

@@ -24,7 +24,7 @@ export interface LockedCase {
 }
 
 /**
- * Round trip 2: locks the case and reads all that a decision needs, with the time after the lock.
+ * Locks the case and reads all that a decision needs, with the time after the lock.
  * @throws RecordError noSuchCase; newerRecord where a newer build wrote to it what this one does not know.
  */
 export async function lockCase(

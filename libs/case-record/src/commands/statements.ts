@@ -1,10 +1,10 @@
 /**
- * The statements of a command's transaction (ADR 0003). Every one is prepared once per connection; rows of any number travel
- * as arrays, so that the text of a statement never changes.
+ * The statements of a command's transaction (ADR 0003), in two round trips: BEGIN, lock and reading; writing and COMMIT. Every
+ * one is prepared once per connection; rows of any number travel as arrays, so that the text of a statement never changes.
  */
 import { advisoryLocks } from '../database/advisory-locks';
 
-/** Round trip 1: whoever publishes rules waits for us, or we for them. `lock_timeout` is a setting of the connection. */
+/** Whoever publishes rules waits for us, or we for them. `lock_timeout` is a setting of the connection. */
 export const beginCommand = `BEGIN; SELECT pg_advisory_xact_lock_shared(${advisoryLocks.rules})`;
 
 const now = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now';
@@ -22,7 +22,7 @@ export interface ReadRow {
   acceptedAt: number | null;
 }
 
-/** Round trip 2 of a registration. $1 caller, $2 key */
+/** What a registration reads. $1 caller, $2 key */
 export const readForRegistration = {
   name: 'read-for-registration',
   text: `
@@ -32,7 +32,7 @@ export const readForRegistration = {
 };
 
 /**
- * Round trip 2 of any other command: locks the case. A request that waited for the lock sees the case as it is now, but
+ * What any other command reads: locks the case. A request that waited for the lock sees the case as it is now, but
  * answers accepted meanwhile only from its next statement on: the unique key of `accepted_commands` decides then.
  * $1 tracking number, $2 caller (null for the system), $3 key
  */
@@ -110,7 +110,7 @@ const wanted = (lane: string): string => `
       SET wanted_version = excluded.wanted_version, due_at = excluded.due_at
   )`;
 
-/** Round trip 3: everything that follows from a command, in one statement. */
+/** Everything that follows from a command, in one statement. */
 export const appendToCase = {
   name: 'append-to-case',
   text: `

@@ -33,6 +33,7 @@ export class RecordEpochRow {
 @Index('cases_registered_by', ['registeringDepartment', 'nextDeadlineAt', 'trackingNumber'], {
   where: `status <> 'closed'`,
 })
+@Index('cases_by_category', ['category', 'nextDeadlineAt', 'trackingNumber'], { where: `status <> 'closed'` })
 @Index('cases_due', ['nextDeadlineAt', 'trackingNumber'], { where: `status <> 'closed'` })
 @Index('cases_rules', ['rulesVersion'], { where: `status <> 'closed'` })
 export class CaseRow {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Actor } from '@casetrace/contracts';
 
 /** What stands before the first event of a case. */
@@ -33,10 +33,10 @@ const quoted = (value: string | null): string => JSON.stringify(value);
 
 /** SHA-256 of the hash before and the canonical JSON of the event. */
 export function chainHash(previousHash: Buffer, event: ChainedEvent): Buffer {
-  return createHash('sha256').update(previousHash).update(canonicalEvent(event), 'utf8').digest();
+  return hash('sha256', Buffer.concat([previousHash, Buffer.from(canonicalEvent(event))]), 'buffer');
 }
 
 /** SHA-256 of salt and content, hex: what an event holds of a text (P5). */
 export function textDigest(salt: Buffer, content: string): string {
-  return createHash('sha256').update(salt).update(content, 'utf8').digest('hex');
+  return hash('sha256', Buffer.concat([salt, Buffer.from(content)]), 'hex');
 }
