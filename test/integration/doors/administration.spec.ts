@@ -75,6 +75,10 @@ describe('the emergency brake', () => {
     expect((await touch(outside.number)).body.nextDeadline).not.toBeNull();
     expect(await deadlinesOf(inside.number)).toMatchObject({ paused: 'suspended', deadlines: [] });
 
+    const standing = (await get(`${doors.query}/v1/suspensions`, { as: 'auditor-1' })).body.items;
+    expect(standing).toMatchObject([
+      { id: suspended.body.id, category: 'noise', department: null, to: null },
+    ]);
     const lifting = `${doors.query}/v1/suspensions/${suspended.body.id as string}/lifting`;
     expect((await post(lifting, { reason: '恢复供电。' }, { as: administrator })).status).toBe(200);
     expect((await touch(inside.number)).body.nextDeadline).not.toBeNull();

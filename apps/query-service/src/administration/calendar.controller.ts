@@ -1,6 +1,7 @@
-import { Controller, Inject, Param, Post, Put } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { RulesPublisher } from '@casetrace/case-record';
+import { RulesPublisher, RulesSource } from '@casetrace/case-record';
+import type { WorkingCalendar } from '@casetrace/case-rules';
 import { Asking, Checked, checked, DescribeRoute, Permission, type Principal } from '@casetrace/service-kit';
 import { z } from 'zod';
 import {
@@ -24,13 +25,42 @@ const yearBody = z.strictObject({
   reason,
 });
 const yearNumber = z.strictObject({ year: z.coerce.number<string>().int().min(2000).max(2200) });
+const calendarAnswer = z.strictObject({
+  timeZone: z.string(),
+  utcOffsetMinutes: z.int(),
+  closeOfBusiness: z.string().describe('HH:mm, local'),
+  knownUntil: civilDate.describe('deadlines after it are provisional'),
+  days: z.record(
+    z.string(),
+    z.strictObject({
+      kind: z.enum(['off', 'worked']),
+      name: bilingual.optional(),
+      closure: z.literal(true).optional(),
+    }),
+  ),
+});
 const closureBody = z.strictObject({ name: bilingual, from: civilDate, to: civilDate, reason });
 
 /** The working calendar (P2): years as their notices announce them, and closures besides. */
 @ApiTags('administration')
 @Controller('v1/calendar')
 export class CalendarController {
-  constructor(@Inject(RulesPublisher) private readonly publisher: RulesPublisher) {}
+  constructor(
+    @Inject(RulesPublisher) private readonly publisher: RulesPublisher,
+    @Inject(RulesSource) private readonly rules: RulesSource,
+  ) {}
+
+  @Get()
+  @Permission('calendar.read')
+  @DescribeRoute({
+    summary:
+      'The working calendar as it holds now: days that are not what their weekday says, and how far it is known',
+    answer: calendarAnswer,
+    by: 'staff',
+  })
+  async read(): Promise<WorkingCalendar> {
+    return (await this.rules.current()).rules.calendar;
+  }
 
   @Put('years/:year')
   @Permission('calendar.publish')

@@ -1,6 +1,7 @@
-import { Controller, Inject, Param, Post } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { RulesPublisher } from '@casetrace/case-record';
+import { RulesPublisher, RulesSource } from '@casetrace/case-record';
+import type { Suspension } from '@casetrace/case-rules';
 import { Asking, Checked, DescribeRoute, Permission, type Principal } from '@casetrace/service-kit';
 import { z } from 'zod';
 import { code, publicationAnswer, type PublicationAnswer, reason } from './publication-answer';
@@ -14,12 +15,57 @@ const suspensionBody = z.strictObject({
 });
 const suspensionAnswer = publicationAnswer.extend({ id: z.string() });
 const liftBody = z.strictObject({ reason });
+const suspensionsAnswer = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      department: z.string().nullable(),
+      category: z.string().nullable(),
+      district: z.string().nullable(),
+      from: z.iso.datetime(),
+      to: z.iso.datetime().nullable().describe('null while it stands'),
+    }),
+  ),
+});
+const mostLifted = 100;
+
+function asAnswered({
+  id,
+  scope,
+  from,
+  to,
+}: Suspension): z.output<typeof suspensionsAnswer>['items'][number] {
+  return {
+    id,
+    ...scope,
+    from: new Date(from).toISOString(),
+    to: to === null ? null : new Date(to).toISOString(),
+  };
+}
 
 /** The emergency brake: an outage or a disaster stops the clocks of a scope, and that is on record. */
 @ApiTags('administration')
 @Controller('v1/suspensions')
 export class SuspensionsController {
-  constructor(@Inject(RulesPublisher) private readonly publisher: RulesPublisher) {}
+  constructor(
+    @Inject(RulesPublisher) private readonly publisher: RulesPublisher,
+    @Inject(RulesSource) private readonly rules: RulesSource,
+  ) {}
+
+  @Get()
+  @Permission('suspensions.read')
+  @DescribeRoute({
+    summary: 'The suspensions of clocks, those that stand first',
+    answer: suspensionsAnswer,
+    by: 'staff',
+  })
+  async list(): Promise<z.output<typeof suspensionsAnswer>> {
+    const { rules } = await this.rules.current();
+    const newestFirst = rules.suspensions.toSorted((one, other) => other.from - one.from);
+    const stands = newestFirst.filter(({ to }) => to === null);
+    const lifted = newestFirst.filter(({ to }) => to !== null).slice(0, mostLifted);
+    return { items: [...stands, ...lifted].map(asAnswered) };
+  }
 
   @Post()
   @Permission('clocks.suspend')
