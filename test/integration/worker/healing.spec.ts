@@ -74,6 +74,24 @@ describe('what heals by itself', () => {
     expect(await query(trackingNumber)).toMatchObject({ version: 1, status: 'assigned' });
   });
 
+  it('goes on in a new run after a thousand signals, and loses none of them', async () => {
+    const { trackingNumber } = await world.record.registerCase({ category: 'unpaid-wages' });
+    const first = await query(trackingNumber);
+    const { runId } = await operators.describe(trackingNumber);
+    const handle = world.engine.client.workflow.getHandle(trackingNumber);
+    const last = 1_300;
+    for (let version = 2; version <= last; version += 50)
+      await Promise.all(
+        Array.from({ length: Math.min(50, last - version + 1) }, (_, index) =>
+          handle.signal(caseChangedSignal, { ...first, version: version + index }),
+        ),
+      );
+    await eventually(async () => expect(await query(trackingNumber)).toMatchObject({ version: last }));
+    const now = await operators.describe(trackingNumber);
+    expect(now.runId).not.toBe(runId);
+    expect(now.historyLength).toBeLessThan(2_500);
+  });
+
   it('moves the deadlines of open cases when a policy is published (P2)', async () => {
     const { trackingNumber } = await world.record.registerCase({ category: 'waste-water' });
     await running(trackingNumber);

@@ -71,7 +71,7 @@ export class World {
       KAFKA_BROKERS: kafkaBrokers(),
       DEADLINE_JITTER_SECONDS: '0',
       DATABASE_POOL_SIZE: '8',
-      WORKER_GRACE_SECONDS: '2',
+      WORKER_GRACE_SECONDS: '5',
       LOG_LEVEL: 'silent',
       PORT: '0',
       ...this.options.environment,

@@ -21,7 +21,7 @@ export interface EngineWorkersOptions {
 export type WorkersState = 'waiting' | 'polling' | 'stopped';
 
 /** After the grace, this long until tasks are given up. */
-const forceAfterGraceSeconds = 5;
+const forceAfterGraceSeconds = 10;
 
 /**
  * The two workers of this process, one for each task queue. Begins to poll when Temporal answers and the search attributes
@@ -49,7 +49,7 @@ export class EngineWorkers {
   /** Polls no more, lets tasks finish within the grace, ends them a little later by force. */
   async stop(): Promise<void> {
     this.patience.stop();
-    for (const worker of this.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    this.shutDown();
     await this.running;
     this.state = 'stopped';
   }
@@ -75,22 +75,27 @@ export class EngineWorkers {
     const connection = await NativeConnection.connect({ address, grpcCompression: { codec: 'none' } });
     try {
       this.workers = await this.createWorkers(connection);
-      if (this.patience.stopped) return;
       const runs = this.workers.map((worker) => worker.run());
+      // A worker that never ran could not be let go of.
+      if (this.patience.stopped) this.shutDown();
       this.state = 'polling';
       this.trouble = null;
       this.patience.succeeded();
       this.log.info({ queues: Object.values(taskQueues) }, 'works off deadlines');
-      await Promise.all(runs).finally(() => this.shutDownOthers(runs));
+      try {
+        await Promise.all(runs);
+      } finally {
+        this.shutDown();
+        await Promise.allSettled(runs);
+      }
     } finally {
       this.workers = [];
       await connection.close();
     }
   }
 
-  private async shutDownOthers(runs: Promise<void>[]): Promise<void> {
+  private shutDown(): void {
     for (const worker of this.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-    await Promise.allSettled(runs);
   }
 
   private async createWorkers(connection: NativeConnection): Promise<Worker[]> {
