@@ -1,5 +1,6 @@
 export * from './commands/command-handler';
 export * from './commands/command-request';
+export type { Lane } from './commands/registration';
 export * from './database/data-source';
 export { DatabaseClock } from './database/database-clock';
 export { migrate } from './database/migrate';

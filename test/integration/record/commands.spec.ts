@@ -216,11 +216,14 @@ describe('a command', () => {
 
   it('refuses to write over what a newer build wrote', async () => {
     const { trackingNumber } = await record.registerCase();
+    const known = command(trackingNumber, { type: 'claim', body: {} });
+    await record.commands.execute(known);
     await record.sql('UPDATE cases SET schema_version = 2 WHERE tracking_number = $1', [trackingNumber]);
     const newer = { code: 'newerRecord' };
     await expect(record.commands.execute(command(trackingNumber, progress()))).rejects.toMatchObject(newer);
     await expect(record.commands.applyDeadlines(trackingNumber)).rejects.toMatchObject(newer);
-    expect((await record.cases.situation(trackingNumber)).version).toBe(1);
+    expect((await record.cases.situation(trackingNumber)).version).toBe(2);
+    expect((await record.commands.execute(known)).replayed).toBe(true);
     await record.sql('UPDATE cases SET schema_version = 1 WHERE tracking_number = $1', [trackingNumber]);
   });
 

@@ -1,32 +1,26 @@
 import type { Actor, CaseSituation, Command, EventType } from '@casetrace/contracts';
-import { applyCommand, type CaseState, type Decision, register } from '@casetrace/case-rules';
-import { type Connection, type RecordDatabase } from '../database/record-database';
+import { applyCommand, type CaseState, type Decision } from '@casetrace/case-rules';
+import type { Connection, RecordDatabase } from '../database/record-database';
 import { RecordError } from '../database/record-error';
 import type { CompleteRecordOptions } from '../record-options';
-import { type RulesSource } from '../rules/rules-source';
-import { beginningOfChain } from '../serialization/chain';
+import type { RulesSource } from '../rules/rules-source';
 import { earlierAnswer, requestHashOf } from './accepted-command';
-import { deriveAccessCode, hashAccessCode } from './access-code';
+import { answerOf } from './answer-of';
 import { acceptedParameters, type AnswerToKeep, caseParameters } from './case-parameters';
-import { type LockedCase, lockCase } from './locked-case';
 import type { CommandAnswer, CommandRequest, RegistrationAnswer } from './command-request';
+import { assertKnownSchema, lockCase, type LockedCase } from './locked-case';
+import { type Lane, Registration } from './registration';
 import { withRetries } from './retries';
 import { situationOf } from './situation';
 import {
   appendToCase,
-  beginCase,
   beginCommand,
   keepAnswer,
   readEntry,
   readForRegistration,
-  readGeneration,
   type ReadRow,
 } from './statements';
-import { newTrackingNumber } from './tracking-numbers';
 import { rowsOf } from './written-rows';
-
-/** 0: what happens now; 1: an import, which must not delay deadlines. */
-export type Lane = 0 | 1;
 
 /**
  * The one way to change a case: one transaction in two round trips (ADR 0003) that locks it, takes the time, applies what is
@@ -34,11 +28,15 @@ export type Lane = 0 | 1;
  * a rejection are committed all the same.
  */
 export class CommandHandler {
+  private readonly registration: Registration;
+
   constructor(
     private readonly database: RecordDatabase,
     private readonly rules: RulesSource,
     private readonly options: CompleteRecordOptions,
-  ) {}
+  ) {
+    this.registration = new Registration(rules, options);
+  }
 
   /**
    * M2, P6: begins a case. A repeat is given the same answer, for a day with the access code.
@@ -49,9 +47,10 @@ export class CommandHandler {
     return withRetries(() =>
       this.database.transaction(beginCommand, async (connection) => {
         const [read] = await connection.rows<ReadRow>(readForRegistration, [request.caller, request.key]);
-        const known = read && earlierAnswer(read, requestHash);
-        if (known) return this.withAccessCode(known, read, connection);
-        return this.begin(connection, read!, { request, requestHash, lane });
+        if (!read) throw new Error('The tables of the record are empty: run the migrations.');
+        const known = earlierAnswer(read, requestHash);
+        if (known) return this.registration.repeated(connection, known, read);
+        return this.registration.begin(connection, read, { request, requestHash, lane });
       }),
     );
   }
@@ -77,7 +76,7 @@ export class CommandHandler {
           asSupervisor,
           ...(entry && { entry }),
         });
-        const answer = answerOf(decided);
+        const answer = answerOf(decided.decision, locked.state.version + 1);
         await this.write(connection, decided, { request, requestHash, answer: JSON.stringify(answer) });
         return { ...answer, replayed: false };
       }),
@@ -126,6 +125,7 @@ export class CommandHandler {
       entry?: { type: EventType; actor: Actor };
     },
   ): Promise<DecidedCommand> {
+    assertKnownSchema(locked);
     const { state, read } = locked;
     const { rules } = await this.rules.at(read.rulesVersion, connection);
     const now = Math.max(this.options.shiftClock(read.now), state.lastRecordedAt);
@@ -169,68 +169,6 @@ export class CommandHandler {
       }),
     ]);
   }
-
-  private async begin(
-    connection: Connection,
-    read: ReadRow,
-    { request, requestHash, lane }: { request: CommandRequest; requestHash: Buffer; lane: Lane },
-  ): Promise<RegistrationAnswer> {
-    const { command, actor } = request;
-    const { rules } = await this.rules.at(read.rulesVersion, connection);
-    const trackingNumber = newTrackingNumber();
-    const now = this.options.shiftClock(read.now);
-    const decision = register(trackingNumber, { command, actor, now, rules });
-    if (!('state' in decision)) {
-      const { code, detail, facts } = decision.rejection;
-      throw new RecordError(code, detail, facts);
-    }
-    const { state, events } = decision;
-    const of = { trackingNumber, generation: 1 };
-    const accessCode = deriveAccessCode(this.secret(), of);
-    const at = new Date(now).toISOString();
-    const { parameters, headHash } = rowsOf(
-      decision,
-      { trackingNumber, epoch: read.epoch, state: null, headHash: beginningOfChain },
-      at,
-    );
-    const answer = answerOf({ decision, firstSequence: 1 });
-    const latestEvent = events[events.length - 1]!.type;
-    await connection.runAndCommit(beginCase, [
-      ...parameters,
-      ...acceptedParameters({ request, requestHash, answer: JSON.stringify(answer) }),
-      ...caseParameters(state, { latestEvent, headHash, jitterSeconds: this.options.deadlineJitterSeconds }),
-      ...[
-        state.category,
-        state.district,
-        state.registeringDepartment,
-        at,
-        hashAccessCode(accessCode, of),
-        lane,
-      ],
-    ]);
-    return { ...answer, replayed: false, accessCode };
-  }
-
-  /** A repeat within a day is told the code again; there it is derived, never read. */
-  private async withAccessCode(
-    answer: CommandAnswer,
-    { acceptedAt, now }: ReadRow,
-    connection: Connection,
-  ): Promise<RegistrationAnswer> {
-    const age = this.options.shiftClock(now) - (acceptedAt ?? 0);
-    if (age > this.options.accessCodeRepeatHours * 3_600_000) return answer;
-    const { trackingNumber } = answer;
-    const [row] = await connection.rows<{ generation: number }>(readGeneration, [trackingNumber]);
-    const generation = row?.generation ?? 1;
-    return { ...answer, accessCode: deriveAccessCode(this.secret(), { trackingNumber, generation }) };
-  }
-
-  private secret(): string {
-    const { accessCodeSecret } = this.options;
-    if (!accessCodeSecret)
-      throw new Error('Registering needs the secret that access codes are derived from.');
-    return accessCodeSecret;
-  }
 }
 
 /** A command decided, not yet written. */
@@ -243,28 +181,6 @@ interface DecidedCommand {
 
 const latestEventOf = ({ decision, locked }: DecidedCommand): EventType =>
   decision.events.at(-1)?.type ?? locked.latestEvent;
-
-/** What the caller is told: what will be committed. */
-function answerOf(
-  decided: Pick<DecidedCommand, 'decision'> & ({ locked: LockedCase } | { firstSequence: number }),
-): Omit<CommandAnswer, 'replayed'> {
-  const { state, events, rejection } = decided.decision;
-  const first = 'locked' in decided ? decided.locked.state.version + 1 : decided.firstSequence;
-  return {
-    trackingNumber: state.trackingNumber,
-    version: state.version,
-    status: state.status,
-    closure: state.closure,
-    responsibleDepartment: state.responsibleDepartment,
-    responsibleOfficer: state.responsibleOfficer,
-    level: state.level,
-    nextDeadline: state.nextDeadline,
-    events: events.map(({ type, effectiveAt, recordedAt }, index) => {
-      return { sequence: first + index, type, effectiveAt, recordedAt };
-    }),
-    ...(rejection && { rejection }),
-  };
-}
 
 /** The entry that a command marks as entered in error, as it stands in the record. */
 async function entryMarkedBy(

@@ -21,11 +21,12 @@ export interface LockedCase {
   state: CaseState;
   latestEvent: EventType;
   headHash: Buffer;
+  schemaVersion: number;
 }
 
 /**
  * Locks the case and reads all that a decision needs, with the time after the lock.
- * @throws RecordError noSuchCase; newerRecord where a newer build wrote to it what this one does not know.
+ * @throws RecordError noSuchCase.
  */
 export async function lockCase(
   connection: Connection,
@@ -35,14 +36,13 @@ export async function lockCase(
   const values = [trackingNumber, accepted?.caller ?? null, accepted?.key ?? null];
   const [row] = await connection.rows<LockedRow>(readForDecision, values);
   if (!row || row.version === null) throw new RecordError('noSuchCase', 'There is no such case.');
-  if (row.schemaVersion > eventSchemaVersion) {
-    throw new RecordError('newerRecord', 'A newer version of the system has written to this case.');
-  }
-  const { state, latestEvent, headHash, nextDeadline, caseRulesVersion } = row;
-  return {
-    read: row,
-    latestEvent,
-    headHash,
-    state: { ...state, nextDeadline, rulesVersion: caseRulesVersion },
-  };
+  const { state, latestEvent, headHash, schemaVersion, nextDeadline, caseRulesVersion } = row;
+  const whole = { ...state, nextDeadline, rulesVersion: caseRulesVersion };
+  return { read: row, latestEvent, headHash, schemaVersion, state: whole };
+}
+
+/** @throws RecordError newerRecord where a newer build wrote what this one does not know: it must not write over it. */
+export function assertKnownSchema({ schemaVersion }: LockedCase): void {
+  if (schemaVersion <= eventSchemaVersion) return;
+  throw new RecordError('newerRecord', 'A newer version of the system has written to this case.');
 }

@@ -3,6 +3,9 @@ import { entities } from '../entities';
 import { migrations } from '../migrations';
 import { type RecordOptions, withDefaults } from '../record-options';
 
+/** How much longer than its time limit a statement may go without an answer. */
+const hungAfterMs = 1_000;
+
 /** TypeORM's options for the record: tables by migrations only, waits bounded, sockets kept alive. */
 export function dataSourceOptions(options: RecordOptions): DataSourceOptions {
   const complete = withDefaults(options);
@@ -25,6 +28,8 @@ export function dataSourceOptions(options: RecordOptions): DataSourceOptions {
     extra: {
       lock_timeout: complete.lockTimeoutMs,
       statement_timeout: complete.statementTimeoutMs,
+      // A PostgreSQL that hangs cannot end a statement: its connection is given up.
+      query_timeout: complete.statementTimeoutMs + hungAfterMs,
       idle_in_transaction_session_timeout: complete.statementTimeoutMs,
       keepAlive: true,
       // Statements that belong together share a round trip (ADR 0003).

@@ -26,7 +26,7 @@ const unreachable = new Set([
 /** Connection lost, shutting down or starting up, out of resources, read-only, idle or statement timeout, I/O error. */
 const outOfService = /^(08|53|57P0|58|25006$|25P0[34]$|57014$)/;
 const driverWords =
-  /connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|driver not connected/i;
+  /connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|driver not connected|query read timeout/i;
 
 /**
  * Words an error of the driver as a RecordError where its cause lies with PostgreSQL; any other is passed on, without the
