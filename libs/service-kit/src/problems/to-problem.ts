@@ -70,7 +70,8 @@ function statusOf(error: unknown): number | undefined {
 const socketFaults = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 /** Connection exceptions, shutting down, starting up, too many connections, read-only (a replica). */
 const databaseFaults = /^(08...|57P0[1-5]|53300|25006)$/;
-const driverWords = /connection terminated|timeout exceeded when trying to connect|connection timeout/i;
+const driverWords =
+  /connection terminated|timeout exceeded when trying to connect|connection timeout|query read timeout/i;
 
 /** Says whether an error means that PostgreSQL cannot be reached, rather than that we asked it nonsense. */
 export function isConnectionFault(error: unknown): boolean {
