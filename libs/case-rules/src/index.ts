@@ -6,7 +6,7 @@ export type * from './decision';
 export { evolve } from './evolve';
 export type { RecordedEvent } from './evolve';
 export { depthOf, isWithin, superiorsOf } from './hierarchy';
-export { transitions } from './lifecycle';
+export { deadlineSteps, transitions } from './lifecycle';
 export type { Transition } from './lifecycle';
 export { register } from './register';
 export * from './rules';

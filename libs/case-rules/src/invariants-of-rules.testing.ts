@@ -1,26 +1,8 @@
 import { dueTime } from './calendar';
+import { covers } from './brake-scope.testing';
 import type { Invariant } from './invariants.testing';
 import { must, told } from './invariants.testing';
-import type { Ledger } from './ledger.testing';
-import type { Rules, Suspension } from './rules';
 import { defaultPeriods } from './rules';
-
-function covers({ scope }: Suspension, ledger: Ledger, { departments }: Rules): boolean {
-  const seen: string[] = [];
-  let at: string | null | undefined = ledger.department;
-  while (at && !seen.includes(at)) {
-    seen.push(at);
-    const above: string | null | undefined = Object.hasOwn(departments, at)
-      ? departments[at]?.superior
-      : null;
-    at = above && Object.hasOwn(departments, above) ? above : null;
-  }
-  return (
-    (scope.department === null || seen.includes(scope.department)) &&
-    (scope.category === null || scope.category === ledger.category) &&
-    (scope.district === null || scope.district === ledger.district)
-  );
-}
 
 /** The brake holds what it covers, from when it covers it until it ends, and nothing else. */
 const brake: Invariant = ({ ledger, rules, input: { now, command }, sameTree }) => {
@@ -35,11 +17,7 @@ const brake: Invariant = ({ ledger, rules, input: { now, command }, sameTree }) 
       (to === null || to > now) &&
       (to === null || from < to);
     must(stands.length === (holds ? 1 : 0), () => ({ suspension, mine, holds, now }));
-    for (const pause of mine)
-      must(pause.from >= from && (pause.to ?? now) <= Math.max(to ?? now, pause.from), () => ({
-        suspension,
-        pause,
-      }));
+    for (const pause of mine) must(pause.from >= from, () => ({ suspension, pause }));
     if (!sameTree || !covers(suspension, ledger, rules)) continue;
     const since = Math.max(scope.department === null ? ledger.registeredAt : ledger.arrivedAt, from);
     const until = Math.min(to ?? now, now);

@@ -1,4 +1,4 @@
-import type { CaseStatus, CommandType } from '@casetrace/contracts';
+import type { CaseStatus, CommandType, DeadlineKind } from '@casetrace/contracts';
 import { caseStatuses } from '@casetrace/contracts';
 
 const open = ['assigned', 'inHandling', 'resolved', 'contested'] as const satisfies readonly CaseStatus[];
@@ -35,4 +35,13 @@ export const transitions: Record<CommandType, Transition> = {
   claim: { in: open, to: ['same'] },
   assignOfficer: { in: open, to: ['same'] },
   markEnteredInError: { in: caseStatuses, to: ['same'] },
+};
+
+/** The same for what happens by itself when a due time passes (lifecycle.md, "Clocks"). */
+export const deadlineSteps: Record<DeadlineKind, Transition> = {
+  idle: { in: inWork, to: ['assigned', 'same'] },
+  account: { in: inWork, to: ['same'] },
+  unresolved: { in: inWork, to: ['same'] },
+  confirmationReminder: { in: ['resolved'], to: ['same'] },
+  confirmation: { in: ['resolved'], to: ['closed'] },
 };
