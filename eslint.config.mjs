@@ -27,7 +27,8 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      // One program for everything: sources and tests see each other's types from source, no build is needed.
+      parserOptions: { project: ['test/lint/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
     },
     plugins: { 'import-x': importX },
     settings: {
@@ -72,9 +73,9 @@ export default tseslint.config(
   },
   ...boundaries,
   {
-    // Specs beside the code are in no build; the type check of the tests covers them, and so does their lint.
-    files: specs,
-    languageOptions: { parserOptions: { projectService: false, project: ['test/tsconfig.json'] } },
+    // Linted by boundaries.spec.ts alone.
+    files: ['test/lint/fixtures/**/*.ts'],
+    languageOptions: { parserOptions: { project: ['test/lint/fixtures/tsconfig.json'] } },
   },
   {
     files: tests,

@@ -8,12 +8,19 @@ import { ESLint } from 'eslint';
 function sourceFileIn(folder) {
   const file = readdirSync(folder, { recursive: true })
     .sort((one, other) => one.split('/').length - other.split('/').length)
-    .find((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !name.includes('configuration'));
+    .find(
+      (name) =>
+        name.endsWith('.ts') && !/\.(spec|testing)\.ts$/.test(name) && !name.includes('configuration'),
+    );
   if (file === undefined) throw new Error(`No source file in ${folder}`);
   return `${folder}/${file}`;
 }
 
-const eslint = new ESLint({ ignore: false });
+const eslint = new ESLint({
+  ignore: false,
+  // In a single run (CI) the parser would read the lent file itself in place of the text.
+  overrideConfig: { languageOptions: { parserOptions: { disallowAutomaticSingleRunInference: true } } },
+});
 
 async function findingsOf({ file, text, folder }) {
   try {
