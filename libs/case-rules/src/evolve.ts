@@ -1,6 +1,21 @@
 import type { Actor, Answer, Closure, EventData, EventType } from '@casetrace/contracts';
 import { eventSchemaVersion } from '@casetrace/contracts';
 import type { CaseState } from './case-state';
+import {
+  arrived,
+  climbed,
+  closed,
+  contested,
+  handled,
+  including,
+  resolved,
+  resumed,
+  waitingLonger,
+  withAccount,
+  withIdleStep,
+  withNextUnresolvedPeriod,
+  withoutUnanswered,
+} from './clock-changes';
 
 /** An event as far as the state of a case depends on it. Times are ISO 8601 in UTC. */
 export type RecordedEvent = {
@@ -163,40 +178,6 @@ function folded(
   }
 }
 
-/** The case comes to a department: nobody there has touched it yet, idle begins, unresolved goes on with what is left. */
-function arrived(state: CaseState, department: string, at: number): CaseState {
-  return {
-    ...resumed(state, at),
-    status: 'assigned',
-    responsibleDepartment: department,
-    responsibleOfficer: null,
-    heldSince: at,
-    misconfigured: false,
-    confirmation: { ...state.confirmation, startedAt: null },
-    idle: { ...state.idle, startedAt: at, reportsAtTop: 0 },
-  };
-}
-
-/** An input of the responsible side: the idle clock begins again. A resolved case stays resolved. */
-function handled(state: CaseState, at: number): CaseState {
-  if (state.idle.startedAt === null) return state;
-  return {
-    ...state,
-    status: state.status === 'assigned' ? 'inHandling' : state.status,
-    misconfigured: false,
-    idle: { ...state.idle, startedAt: at, reportsAtTop: 0 },
-  };
-}
-
-function climbed(state: CaseState, data: { to: string; level: number; reached: string }): CaseState {
-  return {
-    ...state,
-    level: data.level,
-    reached: data.reached,
-    reportedTo: including(state.reportedTo, data.to),
-  };
-}
-
 function reported(
   state: CaseState,
   event: Extract<RecordedEvent, { type: 'UnresolvedReported' }>,
@@ -227,47 +208,6 @@ function misconfigured(state: CaseState, data: EventData['MisconfigurationFound'
   return marked;
 }
 
-/** The idle clock acted and the case could not move: the next interval is longer (M9 at the top). */
-function waitingLonger(state: CaseState, occurrence: number, at: number): CaseState {
-  return {
-    ...state,
-    idle: { startedAt: at, occurrence: occurrence + 1, reportsAtTop: state.idle.reportsAtTop + 1 },
-  };
-}
-
-function withIdleStep(state: CaseState, occurrence: number): CaseState {
-  return { ...state, idle: { ...state.idle, occurrence: occurrence + 1 } };
-}
-
-function withNextUnresolvedPeriod(
-  state: CaseState,
-  occurrence: number,
-  reportedTo: string | null,
-  at: number,
-): CaseState {
-  return {
-    ...state,
-    unresolved: {
-      startedAt: at,
-      occurrence: occurrence + 1,
-      stoodStill: [],
-      reportedTo,
-      accountRequested: false,
-      account: null,
-    },
-  };
-}
-
-function resolved(state: CaseState, actor: Actor, at: number): CaseState {
-  return {
-    ...stopped(state, 'resolved', at),
-    status: 'resolved',
-    lastAnswer: null,
-    resolvedBy: actor.department,
-    confirmation: { startedAt: at, occurrence: state.confirmation.occurrence + 1, reminded: false },
-  };
-}
-
 function answered(state: CaseState, answer: Answer, recordedBy: 'filer' | 'officer', at: number): CaseState {
   const withAnswer = { ...state, lastAnswer: { answer, recordedBy, at } };
   return answer === 'keepOpen' ? contested(withAnswer, at) : withAnswer;
@@ -279,60 +219,4 @@ function corrected(state: CaseState, answer: Answer, at: number): CaseState {
   if (answer === 'keepOpen')
     return contested({ ...withAnswer, closure: null, closedAt: null, closedBy: null }, at);
   return state.status === 'closed' ? { ...withAnswer, closure: closureOf[answer] } : withAnswer;
-}
-
-function contested(state: CaseState, at: number): CaseState {
-  const running = resumed(state, at);
-  return {
-    ...running,
-    status: 'contested',
-    confirmation: { ...state.confirmation, startedAt: null },
-    idle: { ...state.idle, startedAt: at, reportsAtTop: 0 },
-  };
-}
-
-function closed(state: CaseState, closure: Closure, at: number): CaseState {
-  return {
-    ...stopped(state, 'closed', at),
-    status: 'closed',
-    closure,
-    lastAnswer: closure === 'noAnswer' || closure === 'withdrawn' ? null : state.lastAnswer,
-    closedAt: at,
-    closedBy: state.responsibleDepartment,
-    confirmation: { ...state.confirmation, startedAt: null },
-  };
-}
-
-/** Idle ends; unresolved keeps what is left of it. */
-function stopped(state: CaseState, reason: string, at: number): CaseState {
-  const { unresolved } = state;
-  const standsStill = unresolved.stoodStill.some((pause) => pause.to === null);
-  return {
-    ...state,
-    idle: { ...state.idle, startedAt: null },
-    unresolved: standsStill
-      ? unresolved
-      : { ...unresolved, stoodStill: [...unresolved.stoodStill, { from: at, to: null, reason }] },
-  };
-}
-
-function resumed(state: CaseState, at: number): CaseState {
-  const { unresolved } = state;
-  const stoodStill = unresolved.stoodStill.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
-  return { ...state, unresolved: { ...unresolved, stoodStill } };
-}
-
-function withAccount(state: CaseState, entry: number): CaseState {
-  return { ...state, unresolved: { ...state.unresolved, account: entry } };
-}
-
-function withoutUnanswered(state: CaseState, entry: number): CaseState {
-  return {
-    ...state,
-    unansweredStatements: state.unansweredStatements.filter((statement) => statement !== entry),
-  };
-}
-
-function including(list: string[], item: string): string[] {
-  return list.includes(item) ? list : [...list, item];
 }
