@@ -86,11 +86,13 @@ describe('what heals by itself', () => {
           handle.signal(caseChangedSignal, { ...first, version: version + index }),
         ),
       );
-    await eventually(async () => expect(await query(trackingNumber)).toMatchObject({ version: last }));
+    await eventually(async () => expect(await query(trackingNumber)).toMatchObject({ version: last }), {
+      withinMs: 40_000,
+    });
     const now = await operators.describe(trackingNumber);
     expect(now.runId).not.toBe(runId);
     expect(now.historyLength).toBeLessThan(2_500);
-  });
+  }, 90_000);
 
   it('moves the deadlines of open cases when a policy is published (P2)', async () => {
     const { trackingNumber } = await world.record.registerCase({ category: 'waste-water' });
@@ -129,7 +131,7 @@ describe('rebuild-workflows', () => {
       await wiped.end();
       await world.startWorker();
     }
-  });
+  }, 120_000);
 
   it('makes an older record the truth for newer workflows, and ends those it does not have', async () => {
     const kept = await world.record.registerCase({ category: 'unpaid-wages' });
@@ -162,7 +164,7 @@ describe('rebuild-workflows', () => {
       await restored.end();
       await world.startWorker();
     }
-  });
+  }, 120_000);
 });
 
 /** The database as it is now, under another name. */

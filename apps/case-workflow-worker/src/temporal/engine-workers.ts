@@ -133,9 +133,11 @@ export class EngineWorkers {
   }
 }
 
-/** What the build left; bundled now where this runs from source. */
-async function workflowBundle(): Promise<WorkerOptions['workflowBundle']> {
-  return existsSync(workflowBundlePath)
-    ? { codePath: workflowBundlePath }
-    : { code: await bundleWorkflows() };
+let bundledFromSource: Promise<string> | undefined;
+
+/** What the build left; bundled now, once in a process, where this runs from source. */
+async function workflowBundle(): Promise<NonNullable<WorkerOptions['workflowBundle']>> {
+  if (existsSync(workflowBundlePath)) return { codePath: workflowBundlePath };
+  bundledFromSource ??= bundleWorkflows();
+  return { code: await bundledFromSource };
 }
