@@ -2,6 +2,8 @@
 export const trackingAlphabet = '0123456789ABCDEFGHJKMNPQRTVWXYZ';
 const modulus = trackingAlphabet.length;
 const bodyLength = 10;
+/** A number may itself begin with the letters of the prefix: they are one only where all eleven symbols follow. */
+const withPrefix = new RegExp(`^CT(?=.{${bodyLength + 1}}$)`, 'u');
 
 /**
  * The check character of the ten symbols of a tracking number: a sum weighted by place, modulo the prime 31, so that every
@@ -29,8 +31,8 @@ export function parseTrackingNumber(typed: string): string | null {
   const symbols = typed
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/^CT/, '')
+    .replace(/[\s\p{Dash_Punctuation}]/gu, '')
+    .replace(withPrefix, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
     .replace(/S/g, '5');

@@ -49,7 +49,7 @@ describe('an outage', () => {
   };
 
   it('of PostgreSQL delays the news, loses none and makes no dead letter', async () => {
-    const numbers = [];
+    const numbers: string[] = [];
     for (let count = 1; count <= 10; count++) {
       numbers.push(await window.register({ mail: `postgres-${count}@example.org` }));
     }

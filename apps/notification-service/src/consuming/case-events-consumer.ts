@@ -127,20 +127,22 @@ export class CaseEventsConsumer {
   }
 
   private async workOff(payload: EachBatchPayload): Promise<void> {
-    const { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, uncommittedOffsets } = payload;
+    const { batch } = payload;
     const { signal } = this.stopping;
+    const heartbeat = (): Promise<void> => payload.heartbeat();
+    const commit = (): Promise<void> => payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
     this.parts.figures.lag.set({ partition: batch.partition }, Number(batch.offsetLagLow()));
     let uncommitted = 0;
     for (const { offset, key, value, headers = {} } of batch.messages) {
       if (signal.aborted || !payload.isRunning() || payload.isStale()) break;
       const message = { topic: batch.topic, partition: batch.partition, offset, key, value, headers };
       if (!(await this.worker.workOff(message, { heartbeat, signal }))) break;
-      resolveOffset(offset);
+      payload.resolveOffset(offset);
       uncommitted += 1;
-      if (uncommitted % this.options.commitEvery === 0) await commitOffsetsIfNecessary(uncommittedOffsets());
+      if (uncommitted % this.options.commitEvery === 0) await commit();
       await heartbeat();
     }
-    await commitOffsetsIfNecessary(uncommittedOffsets());
+    await commit();
     this.parts.figures.lag.set({ partition: batch.partition }, Number(batch.offsetLag()));
   }
 

@@ -70,7 +70,8 @@ export class DeadLetterReplay {
   }
 
   private async workOff(payload: EachBatchPayload): Promise<void> {
-    const { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, uncommittedOffsets } = payload;
+    const { batch } = payload;
+    const heartbeat = (): Promise<void> => payload.heartbeat();
     const end = this.ends.get(batch.partition);
     const signal = new AbortController().signal;
     for (const { offset, key, value, headers = {} } of batch.messages) {
@@ -82,10 +83,10 @@ export class DeadLetterReplay {
       } else {
         this.outcome.skipped += 1;
       }
-      resolveOffset(offset);
+      payload.resolveOffset(offset);
       await heartbeat();
       if (BigInt(offset) + 1n === end) this.ends.delete(batch.partition);
     }
-    await commitOffsetsIfNecessary(uncommittedOffsets());
+    await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
   }
 }
