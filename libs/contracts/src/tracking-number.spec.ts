@@ -53,7 +53,7 @@ describe('a tracking number', () => {
   it('every exchange of two symbols is noticed, neighbours or not, check character included', () => {
     fc.assert(
       fc.property(someNumber, (number) => {
-        const symbols = [...symbolsOf(number)];
+        const symbols = Array.from(symbolsOf(number));
         for (let one = 0; one < symbols.length; one++) {
           for (let two = one + 1; two < symbols.length; two++) {
             if (symbols[one] === symbols[two]) continue;
@@ -130,7 +130,7 @@ describe('reading a number as people type it', () => {
 
   it('the check character depends on every symbol', () => {
     const body = '0123456789';
-    const others = [...body].map((_, place) =>
+    const others = Array.from(body).map((_, place) =>
       checkCharacter(body.slice(0, place) + 'Z' + body.slice(place + 1)),
     );
     expect(others).not.toContain(checkCharacter(body));
@@ -138,5 +138,7 @@ describe('reading a number as people type it', () => {
 });
 
 function fullWidth(number: string): string {
-  return [...number].map((symbol) => String.fromCodePoint(symbol.codePointAt(0)! + 0xfee0)).join('');
+  return Array.from(number)
+    .map((symbol) => String.fromCodePoint(symbol.codePointAt(0)! + 0xfee0))
+    .join('');
 }
