@@ -7,6 +7,7 @@ import { writeDown } from '../ledger/write-down';
 import type { ConsumingFigures } from './consuming-figures';
 import type { DeadLetters } from './dead-letters';
 import { kafkaLog } from './kafka-log';
+import { mendKafkaTimers } from './kafkajs-timers';
 import { MessageWorker } from './message-worker';
 import { RecordOutages } from './outage';
 
@@ -50,6 +51,7 @@ export function tellingWorker(parts: Telling, configuration: NotificationConfigu
 
 /** Kafka as this service knows it; its lines go into the service's log. */
 export function kafkaOf({ KAFKA_BROKERS, KAFKA_GROUP }: NotificationConfiguration, log: Log): Kafka {
+  mendKafkaTimers();
   return new Kafka({
     clientId: KAFKA_GROUP,
     brokers: KAFKA_BROKERS,
