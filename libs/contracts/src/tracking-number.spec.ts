@@ -67,11 +67,18 @@ describe('a tracking number', () => {
 
   it('a symbol too few or too many is noticed', () => {
     fc.assert(
-      fc.property(someNumber, fc.nat(10), fc.constantFrom(...Array.from(trackingAlphabet)), (number, place, more) => {
-        const symbols = symbolsOf(number);
-        expect(parseTrackingNumber(`CT-${symbols.slice(0, place)}${symbols.slice(place + 1)}`)).toBeNull();
-        expect(parseTrackingNumber(`CT-${symbols.slice(0, place)}${more}${symbols.slice(place)}`)).toBeNull();
-      }),
+      fc.property(
+        someNumber,
+        fc.nat(10),
+        fc.constantFrom(...Array.from(trackingAlphabet)),
+        (number, place, more) => {
+          const symbols = symbolsOf(number);
+          expect(parseTrackingNumber(`CT-${symbols.slice(0, place)}${symbols.slice(place + 1)}`)).toBeNull();
+          expect(
+            parseTrackingNumber(`CT-${symbols.slice(0, place)}${more}${symbols.slice(place)}`),
+          ).toBeNull();
+        },
+      ),
     );
   });
 });
