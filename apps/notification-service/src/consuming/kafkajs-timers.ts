@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
 
+const mended = Symbol('mended');
+
 interface RequestQueue {
+  [mended]?: true;
   readonly pending: readonly unknown[];
   scheduleCheckPendingRequests(): void;
 }
@@ -9,8 +12,6 @@ interface RequestQueue {
 const requestQueue = createRequire(__filename)('kafkajs/src/network/requestQueue') as {
   prototype: RequestQueue;
 };
-
-const mended = Symbol.for('casetrace.kafkajs.timers');
 
 /**
  * Mends a fault of kafkajs 2.2.4: each connection sets a timer of a millisecond over and over though no request waits
