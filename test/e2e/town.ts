@@ -75,9 +75,12 @@ export class Town {
     return new Town(system, await eventsOnKafka(), connection, new Client({ connection, namespace }));
   }
 
+  /** With CASETRACE_TEST_KEEP=1 the logs of the services stay. */
   async close(): Promise<void> {
     await Promise.all([this.events.stop(), this.connection.close()]);
-    await this.system.stop();
+    const keepFolder = process.env.CASETRACE_TEST_KEEP === '1';
+    if (keepFolder) console.log(`Logs of the services: ${this.system.logs}`);
+    await this.system.stop({ keepFolder });
   }
 
   /** A member of staff of the seed at the doors. */
