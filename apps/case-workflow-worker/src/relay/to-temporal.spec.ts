@@ -143,6 +143,28 @@ describe('the relay to Temporal', () => {
     expect(mostImports).toBe(1);
   });
 
+  it('does not tell what the engine was answered just now, but what is newer than that', async () => {
+    const known = row('case 0');
+    const newer = row('case 1');
+    const queue = new QueueInMemory([known, { ...newer, situation: { ...newer.situation, version: 2 } }]);
+    const told: string[] = [];
+    relay = new RelayToTemporal(
+      queue,
+      {
+        tell: ({ trackingNumber }) => Promise.resolve(void told.push(trackingNumber)),
+        probe: () => Promise.resolve(),
+      },
+      { concurrency: 4, importConcurrency: 1, pollMs: 5, leaseSeconds: 30 },
+      createLog({ service: 'spec', level: 'silent' }),
+      new RelayFigures(new Metrics('spec')),
+    );
+    relay.knows(known.situation);
+    relay.knows(newer.situation);
+    relay.start();
+    await until(() => told.length === 1 && queue.delivered_.length === 4);
+    expect(told).toEqual(['case 1']);
+  });
+
   it('lets calls under way finish when it stops', async () => {
     const queue = new QueueInMemory([row('case 0')]);
     let finish = (): void => undefined;

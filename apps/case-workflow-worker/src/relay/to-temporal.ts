@@ -1,6 +1,7 @@
 import type { CaseSituation } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
 import type { RelayFigures } from '../figures';
+import { FreshAnswers } from './fresh-answers';
 import { isOutage } from './is-outage';
 import { Patience } from './patience';
 import type { RelayState } from './relay-state';
@@ -51,6 +52,7 @@ export class RelayToTemporal {
   private readonly underWay = { live: 0, import: 0 };
   private held: { row: Undelivered; lane: Lane }[] = [];
   private told: Pick<Undelivered, 'situation'>[] = [];
+  private readonly answers = new FreshAnswers();
   private noting: Promise<void> | undefined;
   private running: Promise<void> | undefined;
   private nextImportClaim = 0;
@@ -81,6 +83,7 @@ export class RelayToTemporal {
 
   /** The engine knows this already, from the answer to a step: it need not be told. */
   knows(situation: CaseSituation): void {
+    this.answers.keep(situation);
     this.note({ situation });
   }
 
@@ -118,7 +121,10 @@ export class RelayToTemporal {
   /** Begins to tell what it claims; how many. */
   private async claim(limit: number, lane: Lane): Promise<number> {
     const rows = await this.queue.claim(limit, this.options.leaseSeconds, lanes[lane]);
-    for (const row of rows) void this.tell(row, lane);
+    for (const row of rows) {
+      if (this.answers.include(row.situation)) this.note(row);
+      else void this.tell(row, lane);
+    }
     return rows.length;
   }
 
