@@ -8,6 +8,8 @@ import nx from '@nx/eslint-plugin';
 await createProjectGraphAsync({ exitOnError: true });
 
 const contractsMayUse = ['zod', '@temporalio/common', '@temporalio/workflow'];
+/** What reads the record and keeps tables of its own beside it. */
+const onTheRecord = ['scope:contracts', 'scope:case-rules', 'scope:case-record'];
 const specsMayUse = ['@jest/globals', 'fast-check', 'chinese-days'];
 
 /** `besides`: packages that are allowed to specs only. */
@@ -25,6 +27,11 @@ const betweenProjects = ({ besides = [], allow = [] } = {}) => ({
         { sourceTag: 'type:test', onlyDependOnLibsWithTags: ['*'] },
         { sourceTag: 'runtime:workflow', onlyDependOnLibsWithTags: ['runtime:workflow'] },
         { sourceTag: 'scope:case-record', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:case-rules'] },
+        { sourceTag: 'scope:guidance', onlyDependOnLibsWithTags: [...onTheRecord, 'scope:text-search'] },
+        { sourceTag: 'scope:case-search', onlyDependOnLibsWithTags: [...onTheRecord, 'scope:text-search'] },
+        { sourceTag: 'scope:figures', onlyDependOnLibsWithTags: onTheRecord },
+        { sourceTag: 'scope:process-reviews', onlyDependOnLibsWithTags: [...onTheRecord, 'scope:figures'] },
+        { sourceTag: 'scope:text-search', onlyDependOnLibsWithTags: [] },
         { sourceTag: 'scope:service-kit', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:case-rules'] },
         {
           sourceTag: 'scope:case-rules',

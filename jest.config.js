@@ -21,7 +21,7 @@ const shared = {
   testEnvironment: 'node',
   transform,
   moduleNameMapper: {
-    '^@casetrace/(contracts|case-rules|case-record|service-kit)$': '<rootDir>/libs/$1/src',
+    '^@casetrace/((?!local$)[a-z-]+)$': '<rootDir>/libs/$1/src',
     '^@casetrace/local$': '<rootDir>/infra/local/src',
   },
   setupFilesAfterEnv: ['<rootDir>/test/harness/set-timeout.js'],

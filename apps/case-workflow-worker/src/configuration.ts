@@ -70,6 +70,9 @@ export const rebuildConfiguration = z.object({
 });
 export type RebuildConfiguration = z.output<typeof rebuildConfiguration>;
 
+/** What `rebuild-read-models` needs. */
+export const rebuildReadModelsConfiguration = z.object({ DATABASE_URL: recordSettings.DATABASE_URL });
+
 /** The whole configuration of the worker process. */
 export const workerConfiguration = z.object({
   ...serviceSettings,
@@ -101,6 +104,16 @@ export const workerConfiguration = z.object({
     whole.min(1).max(5_000).default(500),
     'how many events go to Kafka in one transaction',
     '500',
+  ),
+  READ_MODELS_BATCH: setting(
+    whole.min(1).max(5_000).default(200),
+    'how many cases are written to search and figures in one transaction',
+    '200',
+  ),
+  READ_MODELS_POLL_MS: setting(
+    whole.min(10).max(60_000).default(250),
+    'how long search and figures wait after nothing had changed, in milliseconds',
+    '250',
   ),
   WATCH_SECONDS: setting(whole.min(1).max(600).default(20), 'how often overdue cases are looked for', '20'),
   OVERDUE_GRACE_SECONDS: setting(

@@ -1,7 +1,7 @@
 import type { Metrics } from '@casetrace/service-kit';
 import { Counter, Gauge, Histogram } from 'prom-client';
 
-/** What the relays and the watch count. No label names a case or a person. */
+/** What the relays, the read models and the watch count. No label names a case or a person. */
 export class RelayFigures {
   private readonly deliveries;
   private readonly deliverySeconds;
@@ -13,6 +13,8 @@ export class RelayFigures {
   readonly outboxWaiting;
   readonly outboxLagSeconds;
   readonly overdue;
+  readonly readModelsWaiting;
+  readonly readModelsFailing;
 
   constructor({ registry }: Pick<Metrics, 'registry'>) {
     const registers = [registry];
@@ -66,6 +68,16 @@ export class RelayFigures {
     this.overdue = new Gauge({
       name: 'casetrace_overdue_cases',
       help: 'Cases whose deadline is past by more than the grace and not applied',
+      registers,
+    });
+    this.readModelsWaiting = new Gauge({
+      name: 'casetrace_read_models_waiting',
+      help: 'Cases that search and figures do not know the newest of',
+      registers,
+    });
+    this.readModelsFailing = new Gauge({
+      name: 'casetrace_read_models_failing',
+      help: 'Cases that could not be written to search and figures and are put off',
       registers,
     });
   }

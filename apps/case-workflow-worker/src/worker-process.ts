@@ -2,6 +2,7 @@ import type {
   CaseReader,
   CommandHandler,
   OutboxReader,
+  ReadModels,
   Recalculation,
   RelayQueue,
   RulesSource,
@@ -12,6 +13,7 @@ import { caseActivities } from './activities/case-activities';
 import { recalculationActivities } from './activities/recalculation-activities';
 import type { WorkerConfiguration } from './configuration';
 import { RelayFigures } from './figures';
+import { ReadModelUpdates } from './read-models/read-model-updates';
 import { EventPublisher } from './relay/event-publisher';
 import { kafkaAnswers } from './relay/kafka-answers';
 import { RelayToKafka } from './relay/to-kafka';
@@ -30,6 +32,7 @@ export interface RecordParts {
   outbox: OutboxReader;
   recalculation: Recalculation;
   rules: RulesSource;
+  readModels: ReadModels;
 }
 
 /**
@@ -42,6 +45,7 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
   readonly workers: EngineWorkers;
   readonly toTemporal: RelayToTemporal;
   readonly toKafka: RelayToKafka;
+  readonly readModels: ReadModelUpdates;
   readonly watch: Watch;
 
   constructor(record: RecordParts, configuration: WorkerConfiguration, log: Log, metrics: Metrics) {
@@ -89,6 +93,12 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
       log,
       figures,
     );
+    this.readModels = new ReadModelUpdates(
+      record.readModels,
+      { batch: configuration.READ_MODELS_BATCH, pollMs: configuration.READ_MODELS_POLL_MS },
+      log,
+      figures,
+    );
     const looks = {
       everySeconds: configuration.WATCH_SECONDS,
       graceSeconds: configuration.OVERDUE_GRACE_SECONDS,
@@ -104,11 +114,17 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
     this.workers.start();
     this.toTemporal.start();
     this.toKafka.start();
+    this.readModels.start();
     this.watch.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.watch.stop(), this.toTemporal.stop(), this.toKafka.stop()]);
+    await Promise.all([
+      this.watch.stop(),
+      this.readModels.stop(),
+      this.toTemporal.stop(),
+      this.toKafka.stop(),
+    ]);
     await this.workers.stop();
     await this.engine.close();
   }

@@ -3,6 +3,7 @@ import {
   CommandHandler,
   CaseReader,
   OutboxReader,
+  ReadModels,
   Recalculation,
   RecordDatabase,
   RecordModule,
@@ -20,6 +21,7 @@ import {
   ServiceModule,
 } from '@casetrace/service-kit';
 import type { WorkerConfiguration } from './configuration';
+import { readModels } from './read-models/models';
 import { WorkerProcess } from './worker-process';
 import { WorkerReadiness } from './worker-readiness';
 
@@ -60,6 +62,12 @@ class WorkerModule {
           ports: [
             ...nobodySignsIn,
             {
+              provide: ReadModels,
+              inject: [RecordDatabase, RulesSource],
+              useFactory: (database: RecordDatabase, rules: RulesSource) =>
+                new ReadModels(database, rules, readModels),
+            },
+            {
               provide: WorkerProcess,
               inject: [
                 CommandHandler,
@@ -68,6 +76,7 @@ class WorkerModule {
                 OutboxReader,
                 Recalculation,
                 RulesSource,
+                ReadModels,
                 Metrics,
               ],
               useFactory: (
@@ -77,10 +86,11 @@ class WorkerModule {
                 outbox: OutboxReader,
                 recalculation: Recalculation,
                 rules: RulesSource,
+                models: ReadModels,
                 metrics: Metrics,
               ) =>
                 new WorkerProcess(
-                  { commands, reader, queue, outbox, recalculation, rules },
+                  { commands, reader, queue, outbox, recalculation, rules, readModels: models },
                   configuration,
                   log,
                   metrics,

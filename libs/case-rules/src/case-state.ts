@@ -1,4 +1,12 @@
-import type { Answer, CaseStatus, Channel, Closure, Language, NextDeadline } from '@casetrace/contracts';
+import type {
+  Answer,
+  CaseStatus,
+  Channel,
+  Closure,
+  Language,
+  NextDeadline,
+  Relation,
+} from '@casetrace/contracts';
 import type { DeadlineExplanation, Period } from './calendar';
 
 /** An interval in which a clock stands still. Epoch milliseconds; `to` is null while it lasts. */
@@ -78,6 +86,10 @@ export interface CaseState {
   /** suspensions that stand or stood over this case */
   suspensions: StoodStill[];
   misconfigured: boolean;
+  /** P10: cases that this one is linked with, each with the entry that says so. Absent in states of schema version 1 */
+  links?: { other: string; relation: Relation; entry: number }[];
+  /** M11: the procedure that a process review brought; its steps are required. Absent in states of schema version 1 */
+  procedure?: { review: string; guidance: string; edition: number; steps: number };
   idle: IdleClock;
   unresolved: UnresolvedClock;
   confirmation: ConfirmationClock;

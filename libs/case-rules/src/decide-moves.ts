@@ -50,10 +50,10 @@ export function referContested(
   if (to === null) {
     return { code: 'nothingToReport', detail: `${from} has no superior department.` };
   }
-  const { process, result, suggestion, filerOpinion, rule, cause } = body;
+  const { process, result, suggestion, filerOpinion, rule, cause, causeKind, citations } = body;
   noteUnstaffed(unfolding, unstaffed);
   tellComplaintChannels(unfolding, from, actor);
-  const data = { from, ...raised(unfolding, to) };
+  const data = { from, ...raised(unfolding, to), causeKind, citations };
   const entered = texts({ process, result, suggestion, filerOpinion, rule, cause });
   unfolding.happen('ContestedReferred', data, { texts: entered });
   return undefined;

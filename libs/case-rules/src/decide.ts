@@ -1,10 +1,12 @@
 import type { CommandBody, CommandType, PersonCommand } from '@casetrace/contracts';
 import type { CaseState } from './case-state';
 import { answer, reopen, withdraw } from './decide-filer';
+import { linkCase } from './decide-links';
 import { adjustResponsibility, instruct, referContested, referUp, transfer } from './decide-moves';
 import type { Decision, DecisionInput, Rejection } from './decision';
 import { allDeadlines, nextDeadline } from './deadlines';
-import { newerThanSeen, notResponsible } from './guards';
+import { adoptProcedure, resolve } from './decide-resolution';
+import { notResponsible } from './guards';
 import { climb } from './hierarchy';
 import { transitions } from './lifecycle';
 import { applyOverdue, noteUnstaffed } from './overdue';
@@ -38,6 +40,8 @@ const deciders: Deciders = {
   claim,
   assignOfficer,
   markEnteredInError,
+  linkCase,
+  adoptProcedure,
 };
 
 /**
@@ -145,7 +149,8 @@ function replyToStatement(
     const detail = `Entry ${body.statement} is not a statement that waits for a reply.`;
     return { code: 'alreadyReplied', detail, facts: { unanswered: unfolding.state.unansweredStatements } };
   }
-  unfolding.happen('StatementReplied', { statement: body.statement }, { texts: texts({ text: body.text }) });
+  const { statement, citations } = body;
+  unfolding.happen('StatementReplied', { statement, citations }, { texts: texts({ text: body.text }) });
   return undefined;
 }
 
@@ -153,7 +158,8 @@ function recordProgress(unfolding: Unfolding, body: CommandBody<'recordProgress'
   const refused = notResponsible(unfolding);
   if (refused) return refused;
   const entered = texts({ text: body.text }, body.sharedWith);
-  unfolding.happen('ProgressRecorded', { asAccount: body.asAccount }, { texts: entered });
+  const { asAccount, citations } = body;
+  unfolding.happen('ProgressRecorded', { asAccount, citations }, { texts: entered });
   return undefined;
 }
 
@@ -178,21 +184,6 @@ function reportUnresolved(
   noteUnstaffed(unfolding, unstaffed);
   const data = { to, trigger: 'officer', occurrence: state.unresolved.occurrence, account: null } as const;
   unfolding.happen('UnresolvedReported', data, { texts: texts({ situation: body.situation }) });
-  return undefined;
-}
-
-/** M6a */
-function resolve(unfolding: Unfolding, body: CommandBody<'resolve'>): Rejection | undefined {
-  const refused = notResponsible(unfolding) ?? newerThanSeen(unfolding, body.seen);
-  if (refused) return refused;
-  const unanswered = unfolding.state.unansweredStatements;
-  if (unanswered.length > 0 && body.unansweredReason === undefined) {
-    const detail = 'Statements wait for a reply: reply, or give the reason for resolving over them.';
-    return { code: 'statementsUnanswered', detail, facts: { unanswered } };
-  }
-  const data = { restsOnRule: body.rule.toLowerCase() !== 'none', unanswered };
-  const { process, result, rule, cause, unansweredReason: reason } = body;
-  unfolding.happen('CaseResolved', data, { texts: texts({ process, result, rule, cause, reason }) });
   return undefined;
 }
 

@@ -152,7 +152,11 @@ function folded(
     case 'OfficerAssigned':
       return { ...state, responsibleOfficer: event.data.officer };
     case 'EntryMarkedInError':
-      return withoutUnanswered(state, event.data.entry);
+      return withoutLink(withoutUnanswered(state, event.data.entry), event.data.entry);
+    case 'CaseLinked':
+      return { ...state, links: [...(state.links ?? []), { ...event.data, entry: event.sequence }] };
+    case 'ProcedureAdopted':
+      return { ...state, procedure: event.data };
     case 'ClocksPaused':
       return {
         ...state,
@@ -176,6 +180,12 @@ function folded(
     case 'DeadlineRecalculated':
       return state;
   }
+}
+
+/** A link that was entered in error is none. */
+function withoutLink(state: CaseState, entry: number): CaseState {
+  if (!state.links?.some((link) => link.entry === entry)) return state;
+  return { ...state, links: state.links.filter((link) => link.entry !== entry) };
 }
 
 function reported(

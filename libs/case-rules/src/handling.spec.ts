@@ -16,7 +16,13 @@ describe('path (a): resolving (M6a)', () => {
     const story = Story.begins(monday);
     story.responsible('resolve', { rule: 'Road Act, art. 3' });
     expect(story.state).toMatchObject({ status: 'resolved', resolvedBy: 'roads' });
-    expect(story.newest('CaseResolved')).toEqual({ restsOnRule: true, unanswered: [] });
+    expect(story.newest('CaseResolved')).toEqual({
+      restsOnRule: true,
+      unanswered: [],
+      causeKind: 'external',
+      citations: [],
+      stepsDone: [],
+    });
     expect(story.all('CaseResolved')[0]?.texts.map(({ field }) => field)).toEqual([
       'process',
       'result',
@@ -227,6 +233,7 @@ describe('registering (M2)', () => {
         contactBy: ['telephone'],
         assignedTo: 'roads',
         chosenInsteadOf: null,
+        consultation: null,
       },
     ]);
     expect(state).toMatchObject({

@@ -92,10 +92,13 @@ const whoMay: Invariant = (step) => {
   for (const { event, before } of told(step)) {
     const { department, kind } = event.actor;
     if (['clock', 'system'].includes(kind)) continue;
-    if (ofTheResponsible.includes(event.type)) {
+    const inCharge = [before.department, ...line(before.department, step.rules)].includes(department ?? '');
+    const underReview = step.input.command.type === 'adoptProcedure';
+    if (!underReview && ofTheResponsible.includes(event.type)) {
       must(kind !== 'filer' && department === before.department, () => [event, before.department]);
     }
-    if (['Instructed', 'ResponsibilityAdjusted'].includes(event.type)) {
+    if (event.type === 'ProcedureAdopted') must(kind !== 'filer' && inCharge, () => event);
+    if (!underReview && ['Instructed', 'ResponsibilityAdjusted'].includes(event.type)) {
       must(kind !== 'filer' && before.reportedTo.includes(department ?? ''), () => [
         event,
         before.reportedTo,

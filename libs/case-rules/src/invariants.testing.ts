@@ -167,6 +167,12 @@ const owedReplies: Invariant = ({ decision, ledger, ledgerBefore, input: { comma
     if (event.type !== 'CaseResolved') continue;
     const reasoned = event.texts.some(({ field }) => field === 'reason');
     must(reasoned || ledgerBefore.unanswered.length === 0, () => command);
+    if (command.type !== 'resolve') continue;
+    const required = Array.from({ length: ledgerBefore.requiredSteps }, (_, index) => index + 1);
+    must(
+      required.every((step) => command.body.stepsDone.includes(step)),
+      () => [ledgerBefore.requiredSteps, command],
+    );
   }
 };
 

@@ -34,6 +34,7 @@ export class Ledger {
   unanswered: number[] = [];
   statements = 0;
   misconfigured = false;
+  requiredSteps = 0;
   closedBy = '';
   closedAt = 0;
   pauses: Pause[] = [];
@@ -129,6 +130,10 @@ export class Ledger {
           if (itsOwn) pause.to = Date.parse(event.data.to);
         }
         return;
+      case 'ProcedureAdopted':
+        this.requiredSteps = event.data.steps;
+        return;
+      case 'CaseLinked':
       case 'Contributed':
       case 'Instructed':
       case 'ComplaintChannelsTold':

@@ -31,6 +31,8 @@ export const commandTable: Record<CommandType, { in: readonly CaseStatus[]; to: 
   claim: { in: open, to: ['same'] },
   assignOfficer: { in: open, to: ['same'] },
   markEnteredInError: { in: every, to: ['same'] },
+  linkCase: { in: every, to: ['same'] },
+  adoptProcedure: { in: openNotResolved, to: ['same', 'assigned', 'resolved'] },
 };
 
 /** What the clocks do by themselves, by the table of clocks of the same document. */

@@ -35,6 +35,8 @@ export const transitions: Record<CommandType, Transition> = {
   claim: { in: open, to: ['same'] },
   assignOfficer: { in: open, to: ['same'] },
   markEnteredInError: { in: caseStatuses, to: ['same'] },
+  linkCase: { in: caseStatuses, to: ['same'] },
+  adoptProcedure: { in: inWork, to: ['same', 'assigned', 'resolved'] },
 };
 
 /** The same for what happens by itself when a due time passes (lifecycle.md, "Clocks"). */

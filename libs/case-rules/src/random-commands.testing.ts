@@ -14,6 +14,7 @@ const anywhere: Wish[] = [
   'addStatement',
   'contribute',
   'markEnteredInError',
+  'linkCase',
 ];
 const inWork: Wish[] = [
   ...anywhere,
@@ -36,6 +37,8 @@ const inWork: Wish[] = [
   'claim',
   'assignOfficer',
   'withdraw',
+  'adoptProcedure',
+  'adoptProcedure',
 ];
 const times = (count: number, wish: Wish): Wish[] => Array.from({ length: count }, () => wish);
 const wishes: Record<CaseStatus, Wish[]> = {
@@ -83,7 +86,10 @@ export function suited(type: CommandType, state: CaseState, who: number, which: 
     case 'adjustResponsibility':
       return officerOf(state.reportedTo[which % Math.max(state.reportedTo.length, 1)] ?? 'd0', who);
     case 'contribute':
+    case 'linkCase':
       return somebody(who);
+    case 'adoptProcedure':
+      return officerOf(which % 3 === 0 ? state.responsibleDepartment : 'd0', who);
     default:
       return responsible;
   }
@@ -129,6 +135,7 @@ export function bodyOf(
     ? { version, lastStatement: state?.lastStatement ?? 0 }
     : { version: 1 + (one % version), lastStatement: 0 };
   const sharedWith = one % 2 === 0 ? 'everyone' : 'departments';
+  const citations = three % 2 === 0 ? [{ guidance: 'g0', edition: 1 }] : [];
   switch (type) {
     case 'register':
       return {
@@ -144,9 +151,9 @@ export function bodyOf(
     case 'addStatement':
       return { kind: 'argument', text };
     case 'replyToStatement':
-      return { statement: state?.unansweredStatements[one % 3] ?? two % 20, text };
+      return { statement: state?.unansweredStatements[one % 3] ?? two % 20, text, citations };
     case 'recordProgress':
-      return { text, sharedWith, asAccount: two % 2 === 0 };
+      return { text, sharedWith, asAccount: two % 2 === 0, citations };
     case 'contribute':
       return { text, sharedWith };
     case 'transfer':
@@ -165,6 +172,9 @@ export function bodyOf(
         result: text,
         rule: one % 2 === 0 ? 'none' : text,
         cause: text,
+        causeKind: 'rule',
+        citations,
+        stepsDone: Array.from({ length: two % 4 }, (_, index) => index + 1),
         seen,
         ...(three % 2 === 0 && { unansweredReason: text }),
       };
@@ -182,6 +192,8 @@ export function bodyOf(
         filerOpinion: text,
         rule: text,
         cause: text,
+        causeKind: 'duties',
+        citations,
         seen,
       };
     case 'withdraw':
@@ -192,6 +204,27 @@ export function bodyOf(
       return { officer: `${state?.responsibleDepartment ?? to}-${(one % 3) + 1}` };
     case 'markEnteredInError':
       return { entry: 1 + (one % (version + 1)), reason: text };
+    case 'linkCase':
+      return { other: `CT-00000-0000${one % 5}-0`, relation: 'related', text, sharedWith };
+    case 'adoptProcedure':
+      return {
+        review: `r${one % 2}`,
+        guidance: 'g0',
+        edition: 1 + (two % 3),
+        steps: three % 3,
+        text,
+        ...(two % 2 === 0 && { to }),
+        ...(one % 3 === 0 && {
+          disposition: {
+            process: text,
+            result: text,
+            rule: 'none',
+            cause: text,
+            causeKind: 'process',
+            ...(three % 2 === 0 && { unansweredReason: text }),
+          },
+        }),
+      };
     case 'escalateIdle':
     case 'claim':
       return {};

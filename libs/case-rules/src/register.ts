@@ -1,8 +1,8 @@
 import type { CommandBody } from '@casetrace/contracts';
 import type { Decision, DecisionInput, Rejection } from './decision';
 import { nextDeadline } from './deadlines';
-import type { Policy, Rules } from './rules';
-import { departmentOf, publishedPolicy } from './rules';
+import type { Rules } from './rules';
+import { departmentOf, proposedBy, publishedPolicy } from './rules';
 import { takeUpSuspensions } from './suspensions';
 import { texts, Unfolding } from './unfolding';
 
@@ -22,9 +22,10 @@ export function register(trackingNumber: string, input: DecisionInput): Decision
     const detail = `There is no department ${body.department}.`;
     return { rejection: { code: 'unknownDepartment', detail } };
   }
-  const destination = assigned(policy, body, actor.department, rules);
+  const proposed = proposedBy(policy, body.place.district ?? null).department;
+  const destination = assigned(proposed, body, actor.department, rules);
   if (destination === null) {
-    const detail = `The department ${policy.department} of category ${body.category} does not exist.`;
+    const detail = `The department ${proposed} of category ${body.category} does not exist.`;
     return { rejection: { code: 'unknownDepartment', detail } };
   }
   const unfolding = Unfolding.begin(
@@ -38,12 +39,13 @@ export function register(trackingNumber: string, input: DecisionInput): Decision
       externalReference: body.externalReference ?? null,
       contactBy: (['mail', 'telephone'] as const).filter((means) => body.filer[means] !== undefined),
       assignedTo: destination,
-      chosenInsteadOf: destination === policy.department ? null : policy.department,
+      chosenInsteadOf: destination === proposed ? null : proposed,
+      consultation: body.consultation ?? null,
     },
     enteredTexts(body),
     input,
   );
-  noteMisconfiguration(unfolding, policy, destination);
+  noteMisconfiguration(unfolding, proposed, destination);
   takeUpSuspensions(unfolding);
   const { state } = unfolding;
   return {
@@ -53,12 +55,12 @@ export function register(trackingNumber: string, input: DecisionInput): Decision
 }
 
 function assigned(
-  policy: Policy,
+  proposed: string,
   body: CommandBody<'register'>,
   desk: string | null,
   rules: Rules,
 ): string | null {
-  const candidates = [body.department, policy.department, desk];
+  const candidates = [body.department, proposed, desk];
   return candidates.find((department) => department && departmentOf(department, rules)) ?? null;
 }
 
@@ -70,12 +72,12 @@ function enteredTexts(body: CommandBody<'register'>) {
   ];
 }
 
-function noteMisconfiguration(unfolding: Unfolding, policy: Policy, destination: string): void {
+function noteMisconfiguration(unfolding: Unfolding, proposed: string, destination: string): void {
   const { rules, state } = unfolding;
   const actor = { kind: 'system', department: destination, officer: null } as const;
-  if (!departmentOf(policy.department, rules) && destination !== policy.department && !state.misconfigured) {
+  if (!departmentOf(proposed, rules) && destination !== proposed && !state.misconfigured) {
     const data = {
-      department: policy.department,
+      department: proposed,
       problem: 'unknownDepartment',
       deadline: null,
       occurrence: 0,

@@ -6,6 +6,8 @@ export interface Policy {
   version: number;
   /** the department that the category proposes (M2) */
   department: string;
+  /** the department for a place, by code of the district: goes before `department` (M1) */
+  routes?: Record<string, string>;
   idle: Period;
   unresolved: Period;
   /** how long before `unresolved` the department is asked for its account */
@@ -56,6 +58,15 @@ export function departmentOf(code: string, { departments }: Rules): DepartmentFa
 /** The policy of a category, where one is published. */
 export function publishedPolicy(category: string, { policies }: Rules): Policy | undefined {
   return Object.hasOwn(policies, category) ? policies[category] : undefined;
+}
+
+/** The department that a category and a place propose (M1, M2), and on which of the two it rests. */
+export function proposedBy(
+  { department, routes = {} }: Policy,
+  district: string | null,
+): { department: string; by: 'place' | 'category' } {
+  const routed = district !== null && Object.hasOwn(routes, district) ? routes[district] : undefined;
+  return routed === undefined ? { department, by: 'category' } : { department: routed, by: 'place' };
 }
 
 /** The one standard (M9, M10, M12, P4): what a policy says that nobody decided otherwise. */

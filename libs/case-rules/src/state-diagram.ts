@@ -39,6 +39,8 @@ export const commandTerms: Record<CommandType, string> = {
   claim: '认领',
   assignOfficer: '指定责任人',
   markEnteredInError: '标记误录',
+  linkCase: '关联案件',
+  adoptProcedure: '适用新流程',
 };
 
 /** The Chinese term of each step of a clock. */

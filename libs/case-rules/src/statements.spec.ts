@@ -41,7 +41,7 @@ describe('statements (M4)', () => {
     story.filer('addStatement');
     expect(story.state.unansweredStatements).toEqual([2, 3]);
     story.responsible('replyToStatement', { statement: 3 });
-    expect(story.newest('StatementReplied')).toEqual({ statement: 3 });
+    expect(story.newest('StatementReplied')).toEqual({ statement: 3, citations: [] });
     expect(story.state.unansweredStatements).toEqual([2]);
   });
 

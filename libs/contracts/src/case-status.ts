@@ -20,6 +20,30 @@ export type DeadlineKind = (typeof deadlineKinds)[number];
 export const channels = ['counter', 'telephone', 'web', 'letter', 'agency'] as const;
 export type Channel = (typeof channels)[number];
 
+/** What failed where a case arose (M6, M13): what the figures rank rules, departments and processes by. */
+export const causeKinds = [
+  'rule',
+  'duties',
+  'process',
+  'handling',
+  'information',
+  'filer',
+  'external',
+  'unspecified',
+] as const;
+export type CauseKind = (typeof causeKinds)[number];
+
+/** How a case stands to another one that it is linked with (P10). */
+export const relations = ['duplicateOf', 'hasDuplicate', 'related'] as const;
+export type Relation = (typeof relations)[number];
+
+/** The same link seen from the other case. */
+export const inverseRelation = {
+  duplicateOf: 'hasDuplicate',
+  hasDuplicate: 'duplicateOf',
+  related: 'related',
+} as const satisfies Record<Relation, Relation>;
+
 /** The languages in which the filer is written to. */
 export const languages = ['zh', 'en'] as const;
 export type Language = (typeof languages)[number];

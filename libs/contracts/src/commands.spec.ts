@@ -4,6 +4,7 @@ import { commandBodies } from './commands';
 import { textLimits } from './texts';
 
 const seen = { version: 3, lastStatement: 2 };
+const citations = [{ guidance: 'road-act', edition: 1, article: 'x' }];
 
 /** The least and the most that each command can say. */
 const bodies: { [T in CommandType]: { least: object; most: object } } = {
@@ -19,11 +20,15 @@ const bodies: { [T in CommandType]: { least: object; most: object } } = {
       externalReference: 'A-1',
       filer: { name: '张三', mail: 'a@b.cn', telephone: '+86 139 0000 0000' },
       department: 'roads',
+      consultation: 'c-1',
     },
   },
   addStatement: both({ kind: 'argument', text: 'x' }),
-  replyToStatement: both({ statement: 2, text: 'x' }),
-  recordProgress: { least: { text: 'x' }, most: { text: 'x', sharedWith: 'departments', asAccount: true } },
+  replyToStatement: { least: { statement: 2, text: 'x' }, most: { statement: 2, text: 'x', citations } },
+  recordProgress: {
+    least: { text: 'x' },
+    most: { text: 'x', sharedWith: 'departments', asAccount: true, citations },
+  },
   contribute: { least: { text: 'x' }, most: { text: 'x', sharedWith: 'everyone' } },
   transfer: both({ to: 'water', process: 'x', presentState: 'x', seen }),
   referUp: both({ to: 'city', difficulties: 'x', situation: 'x', seen }),
@@ -35,24 +40,70 @@ const bodies: { [T in CommandType]: { least: object; most: object } } = {
   },
   resolve: {
     least: { process: 'x', result: 'x', rule: 'none', cause: 'x', seen },
-    most: { process: 'x', result: 'x', rule: 'none', cause: 'x', unansweredReason: 'x', seen },
+    most: {
+      process: 'x',
+      result: 'x',
+      rule: 'none',
+      cause: 'x',
+      causeKind: 'rule',
+      citations,
+      unansweredReason: 'x',
+      stepsDone: [1, 2],
+      seen,
+    },
   },
   answer: { least: { answer: 'satisfied', seen }, most: { answer: 'keepOpen', opinion: 'x', seen } },
-  referContested: both({
-    process: 'x',
-    result: 'x',
-    suggestion: 'x',
-    filerOpinion: 'x',
-    rule: 'x',
-    cause: 'x',
-    seen,
-  }),
+  referContested: {
+    least: {
+      process: 'x',
+      result: 'x',
+      suggestion: 'x',
+      filerOpinion: 'x',
+      rule: 'x',
+      cause: 'x',
+      seen,
+    },
+    most: {
+      process: 'x',
+      result: 'x',
+      suggestion: 'x',
+      filerOpinion: 'x',
+      rule: 'x',
+      cause: 'x',
+      causeKind: 'duties',
+      citations,
+      seen,
+    },
+  },
   withdraw: { least: {}, most: { reason: 'x' } },
   reopen: both({ reason: 'x' }),
   escalateIdle: both({}),
   claim: both({}),
   assignOfficer: both({ officer: 'w.li' }),
   markEnteredInError: both({ entry: 2, reason: 'x' }),
+  linkCase: {
+    least: { other: 'CT-00000-00000-0', relation: 'related' },
+    most: { other: 'CT-00000-00000-0', relation: 'duplicateOf', text: 'x', sharedWith: 'departments' },
+  },
+  adoptProcedure: {
+    least: { review: 'r-1', guidance: 'g-1', edition: 1, text: 'x' },
+    most: {
+      review: 'r-1',
+      guidance: 'g-1',
+      edition: 2,
+      steps: 3,
+      text: 'x',
+      to: 'water',
+      disposition: {
+        process: 'x',
+        result: 'x',
+        rule: 'none',
+        cause: 'x',
+        causeKind: 'process',
+        unansweredReason: 'x',
+      },
+    },
+  },
 };
 
 function both(body: object): { least: object; most: object } {
@@ -71,7 +122,7 @@ function objectsIn(body: object, path: string[] = []): string[][] {
 function changed(body: object, [first, ...rest]: string[], change: (inner: object) => object): object {
   if (first === undefined) return change(body);
   const inner = (body as Record<string, object>)[first]!;
-  return { ...body, [first]: changed(inner, rest, change) };
+  return Object.assign(structuredClone(body), { [first]: changed(inner, rest, change) });
 }
 
 describe('command bodies', () => {
@@ -175,6 +226,7 @@ describe('values in commands', () => {
       text: 'x',
       sharedWith: 'everyone',
       asAccount: false,
+      citations: [],
     });
   });
 });

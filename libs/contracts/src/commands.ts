@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { channels, languages } from './case-status';
+import { causeKinds, channels, languages, relations } from './case-status';
 import { textLimits } from './texts';
+import { parseTrackingNumber } from './tracking-number';
+
+/** How many required steps a procedure may have. */
+export const mostSteps = 50;
 
 const line = z.string().trim().min(1).max(textLimits.line);
 const paragraph = z.string().trim().min(1).max(textLimits.paragraph);
@@ -8,8 +12,27 @@ const code = z
   .string()
   .trim()
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/, 'a code of letters, digits, dot, dash or underscore');
+const trackingNumber = z
+  .string()
+  .trim()
+  .max(40)
+  .overwrite((typed) => parseTrackingNumber(typed) ?? typed)
+  .refine((written) => parseTrackingNumber(written) !== null, 'a tracking number');
 const sharedWith = z.enum(['everyone', 'departments']).default('everyone');
 const entryNumber = z.int().min(1);
+const steps = z.array(z.int().min(1).max(mostSteps)).max(mostSteps);
+
+/** Where the guidance stands that an entry relies on (M1, M4): one edition, and an article of it where one is meant. */
+const citation = z.strictObject({ guidance: code, edition: z.int().min(1), article: line.optional() });
+const citations = z
+  .array(citation)
+  .max(20)
+  .default([])
+  .describe('guidance that this rests on, as it was cited');
+const causeKind = z
+  .enum(causeKinds)
+  .default('unspecified')
+  .describe('what failed, for the figures: the rule, the duties, the process …');
 
 /** The state of the case that the caller had before their eyes; something newer is answered with 412. */
 const seen = z.strictObject({
@@ -55,14 +78,20 @@ export const commandBodies = {
     filer: filer.default({}),
     department: code
       .optional()
-      .describe('the department chosen by the officer; without it, the one of the category'),
+      .describe('the department chosen by the officer; without it, the one of the place and category'),
+    consultation: code.optional().describe('the consultation that did not settle the matter (M1)'),
   }),
   /** M4 */
   addStatement: z.strictObject({ kind: z.enum(statementKinds), text: paragraph }),
   /** M4 */
-  replyToStatement: z.strictObject({ statement: entryNumber, text: paragraph }),
+  replyToStatement: z.strictObject({ statement: entryNumber, text: paragraph, citations }),
   /** M6, M9; with `asAccount` it is the account that an unresolved case owes (M10) */
-  recordProgress: z.strictObject({ text: paragraph, sharedWith, asAccount: z.boolean().default(false) }),
+  recordProgress: z.strictObject({
+    text: paragraph,
+    sharedWith,
+    asAccount: z.boolean().default(false),
+    citations,
+  }),
   /** M7 */
   contribute: z.strictObject({ text: paragraph, sharedWith }),
   /** M6b */
@@ -81,7 +110,12 @@ export const commandBodies = {
     result: paragraph,
     rule: line.describe('the rule that the resolution rests on, or the word "none"'),
     cause: paragraph,
+    causeKind,
+    citations,
     unansweredReason: paragraph.optional().describe('required while statements are unanswered'),
+    stepsDone: steps
+      .default([])
+      .describe('the required steps of the procedure that were done (M11); all of them are asked for'),
     seen,
   }),
   /** M6a, M6d */
@@ -94,6 +128,8 @@ export const commandBodies = {
     filerOpinion: paragraph,
     rule: line,
     cause: paragraph,
+    causeKind,
+    citations,
     seen,
   }),
   withdraw: z.strictObject({ reason: paragraph.optional() }),
@@ -103,6 +139,33 @@ export const commandBodies = {
   claim: z.strictObject({}),
   assignOfficer: z.strictObject({ officer: code }),
   markEnteredInError: z.strictObject({ entry: entryNumber, reason: paragraph }),
+  /** P10 */
+  linkCase: z.strictObject({
+    other: trackingNumber.describe('the tracking number of the other case'),
+    relation: z.enum(relations),
+    text: paragraph.optional(),
+    sharedWith,
+  }),
+  /** M11: the new procedure of a process review is applied to a waiting case */
+  adoptProcedure: z.strictObject({
+    review: code,
+    guidance: code,
+    edition: z.int().min(1),
+    steps: z.int().min(0).max(mostSteps).default(0).describe('how many required steps it has'),
+    text: paragraph.describe('what is new, as the filer may read it'),
+    to: code.optional().describe('the department that such cases go to from now on'),
+    disposition: z
+      .strictObject({
+        process: paragraph,
+        result: paragraph,
+        rule: line,
+        cause: paragraph,
+        causeKind,
+        unansweredReason: paragraph.optional(),
+      })
+      .optional()
+      .describe('one resolution for many cases'),
+  }),
 } as const;
 
 export type CommandType = keyof typeof commandBodies;

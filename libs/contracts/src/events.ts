@@ -1,14 +1,27 @@
 import type { Actor } from './actor';
-import type { Channel, Closure, DeadlineKind, Language } from './case-status';
+import type { CauseKind, Channel, Closure, DeadlineKind, Language, Relation } from './case-status';
 import type { Answer, StatementKind } from './commands';
 import type { TextField, Visibility } from './texts';
 
-/** The newest shape of events that this build can read and write. A case that holds newer ones is not written to. */
-export const eventSchemaVersion = 1;
+/**
+ * The newest shape of events that this build can read and write. A case that holds newer ones is not written to. 2 added
+ * citations, kinds of causes, links, consultations and procedures.
+ */
+export const eventSchemaVersion = 2;
 
 export type Misconfiguration = 'unknownDepartment' | 'noSuperior' | 'noStaff' | 'noSupervisoryBody';
 
-/** What each event says besides its texts. Codes and numbers only: no text, no personal data. Times are ISO 8601 in UTC. */
+/** The guidance that an entry rests on: codes and the edition that was cited. */
+export interface Citation {
+  guidance: string;
+  edition: number;
+  article?: string;
+}
+
+/**
+ * What each event says besides its texts. Codes and numbers only: no text, no personal data. Times are ISO 8601 in UTC.
+ * Members that came with a later schema version are optional: older events lack them.
+ */
 export interface EventData {
   CaseRegistered: {
     category: string;
@@ -21,10 +34,12 @@ export interface EventData {
     assignedTo: string;
     /** null where the officer took the department that the category proposes */
     chosenInsteadOf: string | null;
+    /** M1: the consultation before it */
+    consultation?: string | null;
   };
   StatementAdded: { kind: StatementKind; onBehalfOfFiler: boolean };
-  StatementReplied: { statement: number };
-  ProgressRecorded: { asAccount: boolean };
+  StatementReplied: { statement: number; citations?: Citation[] };
+  ProgressRecorded: { asAccount: boolean; citations?: Citation[] };
   Contributed: Record<string, never>;
   CaseTransferred: { from: string; to: string };
   CaseReferredUp: { from: string; to: string; level: number; reached: string };
@@ -38,11 +53,24 @@ export interface EventData {
   AccountRequested: { occurrence: number };
   Instructed: { proposes: 'duties' | 'routing' | 'powers' | null };
   ResponsibilityAdjusted: { from: string; to: string; proposes: 'duties' | 'routing' | 'powers' | null };
-  CaseResolved: { restsOnRule: boolean; unanswered: number[] };
+  CaseResolved: {
+    restsOnRule: boolean;
+    unanswered: number[];
+    causeKind?: CauseKind;
+    citations?: Citation[];
+    stepsDone?: number[];
+  };
   FilerAnswered: { answer: Answer; recordedBy: 'filer' | 'officer' };
   AnswerCorrected: { from: Answer; to: Answer };
   ComplaintChannelsTold: { bodies: string[] };
-  ContestedReferred: { from: string; to: string; level: number; reached: string };
+  ContestedReferred: {
+    from: string;
+    to: string;
+    level: number;
+    reached: string;
+    causeKind?: CauseKind;
+    citations?: Citation[];
+  };
   /** `unanswered`: statements that the case was closed over (M4); the closure is the reason */
   CaseClosed: { closure: Closure; unanswered: number[] };
   CaseReopened: { to: string };
@@ -67,6 +95,10 @@ export interface EventData {
   FilerReminded: { occurrence: number };
   OfficerAssigned: { officer: string; claimed: boolean };
   EntryMarkedInError: { entry: number };
+  /** P10 */
+  CaseLinked: { other: string; relation: Relation };
+  /** M11 */
+  ProcedureAdopted: { review: string; guidance: string; edition: number; steps: number };
   /** P3: `deadline` names the step that could not be done as it should, null for a mere note */
   MisconfigurationFound: {
     department: string;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { commandBodies } from '@casetrace/contracts';
 import { eventually, freshTopics, kafkaBrokers, mailbox, smtpUrl, staffKey } from '../../engines';
 import { Keeper } from '../../harness/keeper';
 import { Desk, impatient, type RunningNotifications, startNotifications } from './desk';
@@ -67,7 +68,8 @@ describe('the deliverer of letters', () => {
     service = await startNotifications(window.url, { SMTP_URL: smtpUrl() });
     const mail = mailbox().addressFor('english');
     const number = await window.register({ mail, language: 'en' });
-    const body = { process: '核对', result: '已补发', rule: 'none', cause: '系统迟延', seen };
+    const resolution = { process: '核对', result: '已补发', rule: 'none', cause: '系统迟延', seen };
+    const body = commandBodies.resolve.parse(resolution);
     await window.act(number, { type: 'resolve', body });
     await window.publishCase(number);
     const letters = await eventually(async () => {
@@ -90,18 +92,18 @@ describe('the deliverer of letters', () => {
     service = await startNotifications(window.url, { SMTP_URL: smtpUrl() });
     const mail = mailbox().addressFor('contested');
     const number = await window.register({ mail });
-    const body = { process: '核对', result: '不予补发', rule: '办法第三条', cause: '材料不全', seen };
-    await window.act(number, { type: 'resolve', body });
+    const resolution = { process: '核对', result: '不予补发', rule: '办法第三条', cause: '材料不全', seen };
+    await window.act(number, { type: 'resolve', body: commandBodies.resolve.parse(resolution) });
     const kept = { answer: 'keepOpen', seen: { version: 2, lastStatement: 0 } } as const;
     await window.act(number, { type: 'answer', body: kept });
     await window.act(number, {
       type: 'referContested',
-      body: {
-        ...body,
+      body: commandBodies.referContested.parse({
+        ...resolution,
         suggestion: '请上级研究',
         filerOpinion: '不同意',
         seen: { version: 3, lastStatement: 0 },
-      },
+      }),
     });
     await window.publishCase(number);
     const referred = await eventually(async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { commandBodies } from '@casetrace/contracts';
 import { freshDatabase } from '../../harness/databases';
 import { command, progress, RecordUnderTest } from './record-under-test';
 
@@ -73,13 +74,13 @@ describe('deadlines in the record', () => {
   it('close a resolved case without an answer after five working days, the filer reminded before', async () => {
     record.itIs('2026-03-06T02:00:00Z');
     const { trackingNumber } = await record.registerCase();
-    const body = {
+    const body = commandBodies.resolve.parse({
       process: 'p',
       result: 'r',
       rule: 'none',
       cause: 'c',
       seen: { version: 1, lastStatement: 0 },
-    };
+    });
     await record.commands.execute(command(trackingNumber, { type: 'resolve', body }));
     record.itIs('2026-03-11T02:00:00Z');
     expect((await record.commands.applyDeadlines(trackingNumber)).latestEvent).toBe('FilerReminded');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PersonCommand } from '@casetrace/contracts';
 import { newApiKey, RefusedAttempts } from '@casetrace/case-record';
 import { freshDatabase } from '../../harness/databases';
 import { staffKeys } from '../../harness/staff-keys';
@@ -94,10 +95,10 @@ describe('the case page', () => {
 
   it('shows texts by the visibility that they were entered with, and says what it keeps back', async () => {
     const { trackingNumber } = await record.registerCase();
-    const internal = {
+    const internal: PersonCommand = {
       type: 'recordProgress',
-      body: { text: 'Between us.', sharedWith: 'departments', asAccount: false },
-    } as const;
+      body: { text: 'Between us.', sharedWith: 'departments', asAccount: false, citations: [] },
+    };
     await record.commands.execute(command(trackingNumber, internal));
     const forFiler = await record.cases.read(trackingNumber, { visibilities: ['everyone', 'contact'] });
     expect(forFiler.timeline[0]?.texts.map(({ field }) => field).sort()).toEqual([

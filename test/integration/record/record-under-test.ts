@@ -123,5 +123,5 @@ export function command(
 
 export const progress = (text = 'Asked the bank.'): PersonCommand => ({
   type: 'recordProgress',
-  body: { text, sharedWith: 'everyone', asAccount: false },
+  body: { text, sharedWith: 'everyone', asAccount: false, citations: [] },
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { commandBodies } from '@casetrace/contracts';
 import { eventually } from '../../engines';
 import { command, newKey } from '../record/record-under-test';
 import { OperatorsView } from './temporal-looks';
@@ -35,13 +36,13 @@ const resolved = async (category: string): Promise<string> => {
   await world.record.commands.execute(
     command(trackingNumber, {
       type: 'resolve',
-      body: {
+      body: commandBodies.resolve.parse({
         process: 'Looked into it.',
         result: 'Done.',
         rule: 'none',
         cause: 'A fault.',
         seen: { version, lastStatement: 0 },
-      },
+      }),
     }),
   );
   return trackingNumber;

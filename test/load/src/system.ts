@@ -20,6 +20,8 @@ export async function startSystem(): Promise<BenchSystem> {
     env: bench.environment,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Whatever ends this process, the system that it started ends with it.
+  process.once('exit', () => launcher.kill('SIGTERM'));
   const ended = new Promise<void>((resolve) => launcher.once('exit', () => resolve()));
   const said: string[] = [];
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,10 @@
-import type { OutboxReader, Recalculation, RelayQueue, RulesSource } from '@casetrace/case-record';
+import type {
+  OutboxReader,
+  ReadModels,
+  Recalculation,
+  RelayQueue,
+  RulesSource,
+} from '@casetrace/case-record';
 import type { RecordWatch } from './watch';
 
 /** What the watch asks of the record, put together from its parts. */
@@ -7,8 +13,9 @@ export function watchOf(record: {
   outbox: OutboxReader;
   recalculation: Recalculation;
   rules: RulesSource;
+  readModels: Pick<ReadModels, 'backlog'>;
 }): RecordWatch {
-  const { queue, outbox, recalculation, rules } = record;
+  const { queue, outbox, recalculation, rules, readModels } = record;
   return {
     redeliverOverdue: (graceSeconds) => queue.redeliverOverdue(graceSeconds),
     async rulesToTakeUp() {
@@ -24,6 +31,7 @@ export function watchOf(record: {
         outboxEvents: lag.count,
         outboxLagSeconds: lag.ageSeconds,
         overdue: await queue.overdueCount(graceSeconds),
+        unread: await readModels.backlog(),
       };
     },
   };

@@ -23,6 +23,8 @@ export interface Backlog {
   /** age of the oldest waiting event, seconds */
   outboxLagSeconds: number;
   overdue: number;
+  /** cases that the read models do not know the newest of */
+  unread: number;
 }
 
 /** The engines beside the record; each resolves when it answers. */
@@ -107,6 +109,7 @@ export class Watch {
     this.figures.outboxWaiting.set(this.backlog.outboxEvents);
     this.figures.outboxLagSeconds.set(this.backlog.outboxLagSeconds);
     this.figures.overdue.set(this.backlog.overdue);
+    this.figures.readModelsWaiting.set(this.backlog.unread);
   }
 
   private async redeliver(): Promise<void> {

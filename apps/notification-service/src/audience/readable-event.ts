@@ -38,6 +38,8 @@ const readParts = {
   FilerReminded: nothing,
   OfficerAssigned: nothing,
   EntryMarkedInError: nothing,
+  CaseLinked: nothing,
+  ProcedureAdopted: nothing,
   MisconfigurationFound: z.object({ department: code }),
   ClocksPaused: nothing,
   ClocksResumed: nothing,

@@ -19,6 +19,8 @@ export const inboxKinds = [
   'caseReopened',
   'complaintChannelTold',
   'entryMarkedInError',
+  'caseLinked',
+  'procedureAdopted',
   'misconfigurationFound',
 ] as const;
 export type InboxKind = (typeof inboxKinds)[number];
@@ -41,6 +43,7 @@ export const letterTemplates = [
   'IdleEscalated',
   'SupervisoryBodyReported',
   'FilerReminded',
+  'ProcedureAdopted',
 ] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
 

@@ -26,6 +26,8 @@ export const sampleData: { [T in EventType]: ReadData<T> } = {
   FilerReminded: {},
   OfficerAssigned: {},
   EntryMarkedInError: {},
+  CaseLinked: {},
+  ProcedureAdopted: {},
   MisconfigurationFound: { department: 'water' },
   ClocksPaused: {},
   ClocksResumed: {},

@@ -54,6 +54,8 @@ const expected: Record<EventType, string[]> = {
   FilerReminded: ['desk: filerReminded', 'filer: FilerReminded'],
   OfficerAssigned: [],
   EntryMarkedInError: ['water: entryMarkedInError'],
+  CaseLinked: ['water: caseLinked'],
+  ProcedureAdopted: ['water: procedureAdopted', 'desk: procedureAdopted', 'filer: ProcedureAdopted'],
   MisconfigurationFound: ['operations: misconfigurationFound', 'water: misconfigurationFound'],
   ClocksPaused: [],
   ClocksResumed: [],

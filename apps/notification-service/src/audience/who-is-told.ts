@@ -129,6 +129,11 @@ const audiences: { [T in EventType]: Audience<T> } = {
   FilerReminded: { departments: desk('filerReminded'), filer: true },
   OfficerAssigned: nobody,
   EntryMarkedInError: { departments: responsible('entryMarkedInError') },
+  CaseLinked: { departments: responsible('caseLinked') },
+  ProcedureAdopted: {
+    filer: true,
+    departments: (event) => [...responsible('procedureAdopted')(event), ...desk('procedureAdopted')(event)],
+  },
   MisconfigurationFound: {
     actorToo: true,
     departments: (event) => [

@@ -28,6 +28,8 @@ export const inboxTitles: Record<InboxKind, Bilingual> = {
     zh: '案件中有记录被标为误录',
     en: 'An entry of a case was marked as entered in error',
   },
+  caseLinked: { zh: '案件与另一案件关联', en: 'A case was linked with another one' },
+  procedureAdopted: { zh: '案件适用新的办理流程', en: 'A new procedure applies to a case' },
   misconfigurationFound: {
     zh: '目录或时限配置有误，案件受影响',
     en: 'The directory or a policy is misconfigured and affects a case',

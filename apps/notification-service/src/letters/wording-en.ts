@@ -47,6 +47,11 @@ export const wordingEn: Wording = {
       happened: ({ data }, { office }) =>
         `The superior department has given the case from ${office(data.from)} to ${office(data.to)}. You need not apply again.`,
     },
+    ProcedureAdopted: {
+      headline: () => 'a new procedure applies to your case',
+      happened: () =>
+        'Cases like yours have been reviewed, and a new procedure now applies to all that wait. Read what is new with your tracking number and access code.',
+    },
     CaseResolved: {
       headline: () => 'resolved: please tell us whether you are satisfied',
       happened: () =>

@@ -43,6 +43,11 @@ export const wordingZh: Wording = {
       happened: ({ data }, { office }) =>
         `上级部门已将案件由${office(data.from)}改由${office(data.to)}负责。您无须另行申请。`,
     },
+    ProcedureAdopted: {
+      headline: () => '您的案件适用新的办理流程',
+      happened: () =>
+        '同类案件已经过流程检查，新的办理流程适用于所有待办案件。请凭追踪号和查询码查看有关内容。',
+    },
     CaseResolved: {
       headline: () => '案件已有处理结果，请您确认',
       happened: () =>

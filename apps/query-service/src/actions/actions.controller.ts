@@ -93,6 +93,11 @@ export class ActionsController {
     return this.desk.take(said);
   }
 
+  @CommandRoute('linkCase')
+  linkCase(@Said('linkCase') said: SaidCommand) {
+    return this.desk.take(said);
+  }
+
   @CommandRoute('markEnteredInError')
   markEnteredInError(@Said('markEnteredInError') said: SaidCommand) {
     return this.desk.take(said);

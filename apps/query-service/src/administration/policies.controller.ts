@@ -20,6 +20,10 @@ const period = z.discriminatedUnion('unit', [days, seconds]);
 /** The limits of a category (M12); what is left out is the one standard. */
 const policyBody = z.strictObject({
   department: code.describe('the department that the category proposes (M2)'),
+  routes: z
+    .record(code, code)
+    .default({})
+    .describe('the department for a place, by code of the district; goes before `department` (M1)'),
   idle: period.default(defaultPeriods.idle),
   unresolved: period.default(defaultPeriods.unresolved),
   accountLead: period.default(defaultPeriods.accountLead),

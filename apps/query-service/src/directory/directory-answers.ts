@@ -32,6 +32,7 @@ const policy = z.strictObject({
   category: z.string(),
   version: z.int(),
   department: z.string(),
+  routes: z.record(z.string(), z.string()),
   idle: period,
   unresolved: period,
   accountLead: period,

@@ -45,4 +45,5 @@ export const stepPrograms = {
 export const toolPrograms = {
   verify: 'libs/case-record/dist/cli/verify.js',
   'rebuild-workflows': 'apps/case-workflow-worker/dist/rebuild.js',
+  'rebuild-read-models': 'apps/case-workflow-worker/dist/rebuild-read-models.js',
 } as const;

@@ -1,9 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { CaseStatus } from '@casetrace/contracts';
 
-/** How far the engine knows a case. */
+/** How far the engine and the read models know a case. */
 @Entity('workflow_sync')
 @Index('workflow_sync_undelivered', ['lane', 'dueAt'], { where: `delivered_version < wanted_version` })
+@Index('workflow_sync_unread', ['trackingNumber'], { where: `read_version < wanted_version` })
 export class WorkflowSyncRow {
   @PrimaryColumn('text', { name: 'tracking_number', primaryKeyConstraintName: 'workflow_sync_pkey' })
   trackingNumber!: string;
@@ -34,6 +35,10 @@ export class WorkflowSyncRow {
 
   @Column('timestamptz', { name: 'redelivered_at', nullable: true })
   redeliveredAt!: Date | null;
+
+  /** the version that the read models were written from */
+  @Column('integer', { name: 'read_version', default: 0 })
+  readVersion!: number;
 }
 
 /** An event that the broker does not have yet, with what the case was right after it. */

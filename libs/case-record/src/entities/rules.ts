@@ -38,6 +38,10 @@ export class PolicyRow {
   @Column('text')
   department!: string;
 
+  /** code of a district to the department that is proposed there (M1) */
+  @Column('jsonb', { default: {} })
+  routes!: Record<string, string>;
+
   @Column('double precision', { name: 'idle_amount' })
   idleAmount!: number;
 

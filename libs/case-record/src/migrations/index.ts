@@ -6,6 +6,8 @@ import { CreateRelay1764000000005 } from './0005-relay';
 import { CreateAcceptedCommands1764000000006 } from './0006-accepted-commands';
 import { CreateRefusedAttempts1764000000007 } from './0007-refused-attempts';
 import { CreateNotifications1764000000008 } from './0008-notifications';
+import { AddRoutes1764000000009 } from './0009-routes';
+import { CreateReadModels1764000000010 } from './0010-read-models';
 
 /** All steps of the schema, in order. A step that has been released is never edited: a further one follows it. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   CreateAcceptedCommands1764000000006,
   CreateRefusedAttempts1764000000007,
   CreateNotifications1764000000008,
+  AddRoutes1764000000009,
+  CreateReadModels1764000000010,
 ];

@@ -65,6 +65,7 @@ export class RulesPublisher {
         ...periodsOf(policy).flatMap(({ amount, unit }) => [amount, unit]),
         publication.by,
         publication.reason,
+        JSON.stringify(policy.routes ?? {}),
       ]);
       if (written === 0) throw new RecordError('unknownCategory', `There is no category ${policy.category}.`);
     });

@@ -89,7 +89,7 @@ export const readRules = {
       (SELECT json_agg(json_build_object('code', code, 'name', ${bilingual('name')},
         'description', ${bilingual('description')}, 'active', active) ORDER BY code) FROM categories) AS categories,
       (SELECT json_agg(json_build_object('category', category, 'version', version, 'department', department,
-        'idle', ${period('idle')}, 'unresolved', ${period('unresolved')},
+        'routes', routes, 'idle', ${period('idle')}, 'unresolved', ${period('unresolved')},
         'accountLead', ${period('account_lead')}, 'confirmation', ${period('confirmation')},
         'reopenWindow', ${period('reopen_window')}))
         FROM (SELECT DISTINCT ON (category) * FROM policies ORDER BY category, version DESC) AS newest) AS policies,

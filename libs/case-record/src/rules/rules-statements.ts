@@ -11,9 +11,9 @@ export const insertPolicy = {
   text: `
     INSERT INTO policies (category, version, department, idle_amount, idle_unit, unresolved_amount, unresolved_unit,
       account_lead_amount, account_lead_unit, confirmation_amount, confirmation_unit, reopen_window_amount,
-      reopen_window_unit, published_at, published_by, reason)
+      reopen_window_unit, published_at, published_by, reason, routes)
     SELECT code, 1 + coalesce((SELECT max(version) FROM policies WHERE category = code), 0),
-      $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp(), $13, $14
+      $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp(), $13, $14, $15::jsonb
     FROM categories WHERE code = $1`,
 };
 

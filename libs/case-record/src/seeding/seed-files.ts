@@ -35,7 +35,7 @@ export interface SeedCategory {
   name: Bilingual;
   description: Bilingual;
   /** periods that are left out are the one standard */
-  policy: { department: string } & Partial<Record<PeriodName, Period>>;
+  policy: { department: string; routes?: Record<string, string> } & Partial<Record<PeriodName, Period>>;
 }
 
 export interface Seed {

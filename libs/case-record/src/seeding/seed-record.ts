@@ -121,5 +121,6 @@ async function addCategory(connection: Connection, { policy, ...category }: Seed
     ...amounts,
     seeder.by,
     seeder.reason,
+    JSON.stringify(policy.routes ?? {}),
   ]);
 }

@@ -21,4 +21,6 @@ export const commandSummaries: Record<CommandType, string> = {
   claim: 'Take the case as responsible officer',
   assignOfficer: 'Name the responsible officer of your department',
   markEnteredInError: 'Mark an entry as entered in error; it stays and is shown as such',
+  linkCase: 'Link the case with another one, as a duplicate or as related; both numbers keep working',
+  adoptProcedure: 'Apply the new procedure of a process review to a waiting case',
 };

@@ -52,6 +52,8 @@ const expected: Record<PermissionName, string> = {
   'case.claim': 'ds',
   'case.assignOfficer': 'ds',
   'case.markEnteredInError': 'wds',
+  'case.linkCase': 'wds',
+  'case.adoptProcedure': 's',
   'worklist.read': 'wdsAu',
   'inbox.read': 'wdsAo',
   'inbox.markRead': 'wdsAo',

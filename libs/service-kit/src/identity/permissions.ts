@@ -45,6 +45,8 @@ export const grants = {
   'case.claim': { roles: handling },
   'case.assignOfficer': { roles: handling },
   'case.markEnteredInError': { roles: officers },
+  'case.linkCase': { roles: officers },
+  'case.adoptProcedure': { roles: ['supervisor'] },
   'worklist.read': { roles: [...officers, 'administrator', 'auditor'] },
   'inbox.read': { roles: [...officers, 'administrator', 'operations'] },
   'inbox.markRead': { roles: [...officers, 'administrator', 'operations'] },

@@ -1,0 +1,4 @@
+import type { ReadModel } from '@casetrace/case-record';
+
+/** The read models that this product keeps, in the order in which they are written. */
+export const readModels: readonly ReadModel[] = [];

@@ -1,0 +1,2 @@
+// Process reviews (M11).
+export {};
