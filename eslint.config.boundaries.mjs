@@ -32,6 +32,7 @@ const betweenProjects = ({ besides = [], allow = [] } = {}) => ({
         { sourceTag: 'scope:figures', onlyDependOnLibsWithTags: onTheRecord },
         { sourceTag: 'scope:process-reviews', onlyDependOnLibsWithTags: [...onTheRecord, 'scope:figures'] },
         { sourceTag: 'scope:text-search', onlyDependOnLibsWithTags: [] },
+        { sourceTag: 'scope:kafka-client', onlyDependOnLibsWithTags: ['scope:service-kit'] },
         { sourceTag: 'scope:service-kit', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:case-rules'] },
         {
           sourceTag: 'scope:case-rules',
@@ -61,7 +62,7 @@ const temporal = {
   message: 'Doors and notifications stand without Temporal: only the worker talks to it.',
 };
 const kafka = {
-  regex: '^kafkajs',
+  regex: '^(kafkajs|@casetrace/kafka-client)',
   message: 'The doors never talk to Kafka: the outbox is relayed by the worker.',
 };
 const notForWorkflows = [

@@ -48,7 +48,6 @@ export interface ConfirmationClock {
 
 /** What a case is at a moment: the fold of its events (`evolve`), with the next deadline by the rules of `rulesVersion`. */
 export interface CaseState {
-  schemaVersion: number;
   trackingNumber: string;
   /** the sequence of the last event */
   version: number;

@@ -1,5 +1,4 @@
 import type { Actor, Answer, Closure, EventData, EventType } from '@casetrace/contracts';
-import { eventSchemaVersion } from '@casetrace/contracts';
 import type { CaseState } from './case-state';
 import {
   arrived,
@@ -57,7 +56,6 @@ function registered(event: Extract<RecordedEvent, { type: 'CaseRegistered' }>): 
   const { data } = event;
   const at = Date.parse(event.recordedAt);
   return {
-    schemaVersion: eventSchemaVersion,
     trackingNumber: event.trackingNumber,
     version: event.sequence,
     status: 'assigned',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RecordError } from '@casetrace/case-record';
-import { parseTrackingNumber } from '@casetrace/contracts';
+import { eventSchemaVersion, parseTrackingNumber } from '@casetrace/contracts';
 import { freshDatabase } from '../../harness/databases';
 import {
   command,
@@ -218,13 +218,18 @@ describe('a command', () => {
     const { trackingNumber } = await record.registerCase();
     const known = command(trackingNumber, { type: 'claim', body: {} });
     await record.commands.execute(known);
-    await record.sql('UPDATE cases SET schema_version = 2 WHERE tracking_number = $1', [trackingNumber]);
+    const setSchemaVersion = (version: number) =>
+      record.sql('UPDATE cases SET schema_version = $2 WHERE tracking_number = $1', [
+        trackingNumber,
+        version,
+      ]);
+    await setSchemaVersion(eventSchemaVersion + 1);
     const newer = { code: 'newerRecord' };
     await expect(record.commands.execute(command(trackingNumber, progress()))).rejects.toMatchObject(newer);
     await expect(record.commands.applyDeadlines(trackingNumber)).rejects.toMatchObject(newer);
     expect((await record.cases.situation(trackingNumber)).version).toBe(2);
     expect((await record.commands.execute(known)).replayed).toBe(true);
-    await record.sql('UPDATE cases SET schema_version = 1 WHERE tracking_number = $1', [trackingNumber]);
+    await setSchemaVersion(eventSchemaVersion);
   });
 
   it('says that there is no such case', async () => {

@@ -1,6 +1,7 @@
 import { caseEventMessage, type CaseEventMessage, caseEventsTopic, eventId } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
-import { Kafka, type logCreator, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { createKafka } from '@casetrace/kafka-client';
+import { Partitioners, type Producer } from 'kafkajs';
 
 /** Fixed, so that the broker fences off a stalled publisher when another begins. */
 const transactionalId = 'casetrace-outbox';
@@ -13,14 +14,13 @@ export class EventPublisher {
 
   /** Connects and fences off every earlier publisher. @throws when Kafka does not answer. */
   static async connect(brokers: string[], log: Log): Promise<EventPublisher> {
-    const kafka = new Kafka({
+    const kafka = createKafka({
       clientId: 'case-workflow-worker',
       brokers,
       connectionTimeout: 3_000,
       requestTimeout: requestMs,
       retry: { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 },
-      logLevel: logLevel.WARN,
-      logCreator: kafkaLog(log),
+      log,
     });
     const producer = kafka.producer({
       transactionalId,
@@ -66,14 +66,4 @@ export class EventPublisher {
   async close(): Promise<void> {
     await this.producer.disconnect();
   }
-}
-
-/** kafkajs calls much an error that it then deals with: its lines are warnings at most. */
-function kafkaLog(log: Log): logCreator {
-  return () =>
-    ({ level, log: { message, error } }) => {
-      const line = { kafka: error as unknown };
-      if (level === logLevel.ERROR || level === logLevel.WARN) log.warn(line, message);
-      else log.debug(line, message);
-    };
 }

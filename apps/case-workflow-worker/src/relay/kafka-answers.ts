@@ -1,12 +1,11 @@
 import { caseEventsTopic } from '@casetrace/contracts';
-import { Kafka, logLevel } from 'kafkajs';
+import { createKafka } from '@casetrace/kafka-client';
 
 /** Resolves when a broker answers and has the topic of case events. @throws otherwise, within seconds. */
 export async function kafkaAnswers(brokers: string[]): Promise<void> {
-  const kafka = new Kafka({
+  const kafka = createKafka({
     clientId: 'casetrace-probe',
     brokers,
-    logLevel: logLevel.NOTHING,
     connectionTimeout: 2_000,
     requestTimeout: 3_000,
     retry: { retries: 0 },

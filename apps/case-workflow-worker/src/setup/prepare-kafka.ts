@@ -1,6 +1,6 @@
 import { caseEventsDeadLetterTopic, caseEventsTopic } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
-import { Kafka, logLevel } from 'kafkajs';
+import { createKafka } from '@casetrace/kafka-client';
 import type { Waiting } from './waiting';
 
 export interface TopicsWanted {
@@ -19,10 +19,9 @@ export async function prepareKafka(wanted: TopicsWanted, waiting: Waiting, log: 
 }
 
 async function ensureTopics({ brokers, partitions, replication }: TopicsWanted): Promise<string[]> {
-  const kafka = new Kafka({
+  const kafka = createKafka({
     clientId: 'casetrace-setup',
     brokers,
-    logLevel: logLevel.NOTHING,
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
     retry: { retries: 0 },

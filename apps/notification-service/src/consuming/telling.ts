@@ -1,13 +1,12 @@
 import type { Log } from '@casetrace/service-kit';
-import { Kafka } from 'kafkajs';
+import { createKafka } from '@casetrace/kafka-client';
+import type { Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { whoIsTold } from '../audience/who-is-told';
 import { domainOf, type NotificationConfiguration } from '../configuration';
 import { writeDown } from '../ledger/write-down';
 import type { ConsumingFigures } from './consuming-figures';
 import type { DeadLetters } from './dead-letters';
-import { kafkaLog } from './kafka-log';
-import { mendKafkaTimers } from './kafkajs-timers';
 import { MessageWorker } from './message-worker';
 import { RecordOutages } from './outage';
 
@@ -51,12 +50,11 @@ export function tellingWorker(parts: Telling, configuration: NotificationConfigu
 
 /** Kafka as this service knows it; its lines go into the service's log. */
 export function kafkaOf({ KAFKA_BROKERS, KAFKA_GROUP }: NotificationConfiguration, log: Log): Kafka {
-  mendKafkaTimers();
-  return new Kafka({
+  return createKafka({
     clientId: KAFKA_GROUP,
     brokers: KAFKA_BROKERS,
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
-    logCreator: () => kafkaLog(log),
+    log,
   });
 }

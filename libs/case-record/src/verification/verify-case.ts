@@ -105,7 +105,9 @@ function faultOfProjection(
   }
   if (!folded) return fault(0, 'the case has no entries');
   const { nextDeadline: _, rulesVersion: __, ...state } = folded;
-  if (canonicalJson(state) !== canonicalJson(kept.state)) {
+  // Until schema version 2 the state of a case held the version as well.
+  const { schemaVersion: ___, ...keptState } = kept.state as Record<string, unknown>;
+  if (canonicalJson(state) !== canonicalJson(keptState)) {
     return fault(0, 'the state of the case is not what follows from its entries');
   }
   const told = kept.state as unknown as Record<string, unknown>;
