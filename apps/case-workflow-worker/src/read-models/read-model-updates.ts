@@ -1,7 +1,7 @@
 import type { ReadModels } from '@casetrace/case-record';
 import type { Log } from '@casetrace/service-kit';
 import type { RelayFigures } from '../figures';
-import { Patience } from '../relay/patience';
+import { Repeated } from '../background/repeated';
 
 export interface ReadModelOptions {
   /** how many cases are written in one transaction */
@@ -17,55 +17,45 @@ const putOffMs = 60_000;
  * cannot take is put off by itself, and counted.
  */
 export class ReadModelUpdates {
-  private readonly patience = new Patience();
+  private readonly work: Repeated;
   private readonly putOff = new Map<string, number>();
-  private running: Promise<void> | undefined;
 
   constructor(
     private readonly models: Pick<ReadModels, 'update' | 'unread'>,
     private readonly options: ReadModelOptions,
     private readonly log: Log,
     private readonly figures: Pick<RelayFigures, 'readModelsFailing'>,
-  ) {}
+  ) {
+    this.work = new Repeated(
+      () => this.updateOnce(),
+      (error) => log.warn({ err: error }, 'the read models wait: the record cannot be reached'),
+    );
+  }
 
   start(): void {
-    this.running ??= this.run();
+    this.work.start();
   }
 
   async stop(): Promise<void> {
-    this.patience.stop();
-    await this.running;
+    await this.work.stop();
   }
 
-  private async run(): Promise<void> {
-    while (!this.patience.stopped) {
-      try {
-        const more = await this.updateOnce();
-        this.patience.succeeded();
-        if (!more) await this.patience.pause(this.options.pollMs);
-      } catch (error) {
-        this.log.warn({ err: error }, 'the read models wait: the record cannot be reached');
-        await this.patience.afterFailure();
-      }
-    }
-  }
-
-  /** True when there may be more at once. */
-  private async updateOnce(): Promise<boolean> {
-    const { batch } = this.options;
+  /** Answers how long to wait: not at all where there may be more. */
+  private async updateOnce(): Promise<number> {
+    const { batch, pollMs } = this.options;
     try {
       const result = await this.models.update(batch, this.putOffNow());
-      return result !== 'others' && result.cases === batch;
+      return result !== 'others' && result.cases === batch ? 0 : pollMs;
     } catch (error) {
       if (isOutage(error)) throw error;
       this.log.warn({ err: error }, 'a batch of read models failed: its cases are written one by one');
       await this.oneByOne(batch);
-      return true;
+      return 0;
     }
   }
 
   private async oneByOne(batch: number): Promise<void> {
-    for (let left = batch; left > 0 && !this.patience.stopped; left -= 1) {
+    for (let left = batch; left > 0 && !this.work.patience.stopped; left -= 1) {
       const putOff = this.putOffNow();
       try {
         const result = await this.models.update(1, putOff);

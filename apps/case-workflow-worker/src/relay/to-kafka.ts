@@ -1,7 +1,7 @@
 import type { CaseEventMessage } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
 import type { RelayFigures } from '../figures';
-import { Patience } from './patience';
+import { Repeated } from '../background/repeated';
 import type { RelayState } from './relay-state';
 
 /** An event that the broker does not have yet. */
@@ -45,8 +45,7 @@ const leadPollMs = 1_000;
  * them by their id. While Kafka is down the outbox waits.
  */
 export class RelayToKafka {
-  private readonly patience = new Patience();
-  private running: Promise<void> | undefined;
+  private readonly work: Repeated;
   /** `live` also where another process leads */
   state: RelayState = 'starting';
   leads = false;
@@ -57,35 +56,35 @@ export class RelayToKafka {
     private readonly options: PublishingOptions,
     private readonly log: Log,
     private readonly figures: RelayFigures,
-  ) {}
+  ) {
+    this.work = new Repeated(
+      () => this.leadOrWait(),
+      (error) => {
+        figures.publishFailures.inc();
+        this.state = 'down';
+        log.warn({ err: error }, 'events wait: the record or Kafka does not answer');
+      },
+    );
+  }
 
   start(): void {
-    this.running ??= this.run();
+    this.work.start();
   }
 
   /** Lets the batch under way finish. */
   async stop(): Promise<void> {
-    this.patience.stop();
-    await this.running;
+    await this.work.stop();
     this.state = 'stopped';
   }
 
-  private async run(): Promise<void> {
-    while (!this.patience.stopped) {
-      try {
-        const lead = await this.outbox.tryLead();
-        if (lead) await this.publishWhileLeading(lead);
-        else {
-          this.state = 'live';
-          await this.patience.pause(leadPollMs);
-        }
-      } catch (error) {
-        this.figures.publishFailures.inc();
-        this.state = 'down';
-        this.log.warn({ err: error }, 'events wait: the record or Kafka does not answer');
-        await this.patience.afterFailure();
-      }
+  private async leadOrWait(): Promise<number> {
+    const lead = await this.outbox.tryLead();
+    if (lead) {
+      await this.publishWhileLeading(lead);
+      return 0;
     }
+    this.state = 'live';
+    return leadPollMs;
   }
 
   private async publishWhileLeading(lead: Lead): Promise<void> {
@@ -95,7 +94,7 @@ export class RelayToKafka {
       this.leads = true;
       this.state = 'live';
       this.log.info('publishes the events of cases');
-      while (!this.patience.stopped && lead.held) await this.publishOnce(publisher);
+      while (!this.work.patience.stopped && lead.held) await this.publishOnce(publisher);
     } finally {
       this.leads = false;
       await publisher?.close().catch(() => undefined);
@@ -110,7 +109,7 @@ export class RelayToKafka {
       await this.outbox.remove(waiting.map(({ outboxId }) => outboxId));
       this.figures.published.inc(waiting.length);
     }
-    this.patience.succeeded();
-    if (waiting.length < this.options.batch) await this.patience.pause(this.options.pollMs);
+    this.work.patience.succeeded();
+    if (waiting.length < this.options.batch) await this.work.patience.pause(this.options.pollMs);
   }
 }

@@ -1,9 +1,9 @@
 import type { CaseSituation } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
+import { Repeated } from '../background/repeated';
 import type { RelayFigures } from '../figures';
 import { FreshAnswers } from './fresh-answers';
 import { isOutage } from './is-outage';
-import { Patience } from './patience';
 import type { RelayState } from './relay-state';
 
 /** A case that the engine is to be told of. */
@@ -48,13 +48,12 @@ const noteWithinMs = 15;
  * whether it is back; a case that alone cannot be told is put off alone.
  */
 export class RelayToTemporal {
-  private readonly patience = new Patience();
+  private readonly work: Repeated;
   private readonly underWay = { live: 0, import: 0 };
   private held: { row: Undelivered; lane: Lane }[] = [];
   private told: Pick<Undelivered, 'situation'>[] = [];
   private readonly answers = new FreshAnswers();
   private noting: Promise<void> | undefined;
-  private running: Promise<void> | undefined;
   private nextImportClaim = 0;
   private wake: (() => void) | undefined;
   state: RelayState = 'starting';
@@ -65,17 +64,22 @@ export class RelayToTemporal {
     private readonly options: RelayOptions,
     private readonly log: Log,
     private readonly figures: RelayFigures,
-  ) {}
+  ) {
+    this.work = new Repeated(
+      () => this.claimSome(),
+      (error) => log.warn({ err: error }, 'the relay to Temporal waits: the record cannot be reached'),
+    );
+  }
 
   start(): void {
-    this.running ??= this.run();
+    this.work.start();
   }
 
   /** Claims no more, lets calls under way finish and notes them. What is left is taken up by others when its lease ends. */
   async stop(): Promise<void> {
-    this.patience.stop();
+    const stopped = this.work.stop();
     this.wake?.();
-    await this.running;
+    await stopped;
     while (this.inFlight > 0) await this.untilOneIsDone();
     await this.noting;
     this.state = 'stopped';
@@ -91,19 +95,14 @@ export class RelayToTemporal {
     return this.underWay.live + this.underWay.import;
   }
 
-  private async run(): Promise<void> {
-    while (!this.patience.stopped) {
-      try {
-        if (this.held.length > 0) await this.untilTemporalIsBack();
-        const room = this.options.concurrency - this.inFlight;
-        if (room <= this.options.concurrency / 4) await this.untilOneIsDone();
-        else if (!(await this.claimInto(room))) await this.patience.pause(this.options.pollMs);
-        this.patience.succeeded();
-      } catch (error) {
-        this.log.warn({ err: error }, 'the relay to Temporal waits: the record cannot be reached');
-        await this.patience.afterFailure();
-      }
+  private async claimSome(): Promise<number> {
+    if (this.held.length > 0) await this.untilTemporalIsBack();
+    const room = this.options.concurrency - this.inFlight;
+    if (room <= this.options.concurrency / 4) {
+      await this.untilOneIsDone();
+      return 0;
     }
+    return (await this.claimInto(room)) ? 0 : this.options.pollMs;
   }
 
   /** Takes up to `room` cases, one of them from the imports where there are any; true when there may be more. */
@@ -164,15 +163,15 @@ export class RelayToTemporal {
 
   /** Asks until Temporal answers, then tells again what had failed; what fails a second time is put off by itself. */
   private async untilTemporalIsBack(): Promise<void> {
-    while (!this.patience.stopped) {
+    while (!this.work.patience.stopped) {
       try {
         await this.engine.probe();
         break;
       } catch {
-        await this.patience.afterFailure();
+        await this.work.patience.afterFailure();
       }
     }
-    if (this.patience.stopped) return;
+    if (this.work.patience.stopped) return;
     this.state = 'live';
     this.log.info('Temporal answers');
     for (const { row, lane } of this.held.splice(0)) void this.tell(row, lane, true);

@@ -5,7 +5,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import type { CaseActivities } from '../activities/case-activities';
 import type { RecalculationActivities } from '../activities/recalculation-activities';
 import { bundleWorkflows, workflowBundlePath } from '../bundle';
-import { Patience } from '../relay/patience';
+import { Patience } from '../background/patience';
 import type { EngineConnection } from './engine-connection';
 import { verifyAttributes } from './search-attributes';
 
@@ -20,6 +20,11 @@ export interface EngineWorkersOptions {
 
 export type WorkersState = 'waiting' | 'polling' | 'stopped';
 
+/**
+ * How long one step of a workflow may compute. Node aborts the whole process when the limit of the SDK (5 s) strikes a thread that
+ * only had to wait for a processor (nodejs/node 38503); ours compute for milliseconds.
+ */
+const isolateExecutionTimeout = '60s';
 /** After the grace, this long until tasks are given up. */
 const forceAfterGraceSeconds = 10;
 
@@ -108,6 +113,7 @@ export class EngineWorkers {
       shutdownGraceTime: graceSeconds * 1_000,
       shutdownForceTime: (graceSeconds + forceAfterGraceSeconds) * 1_000,
       stickyQueueScheduleToStartTimeout: '5s',
+      isolateExecutionTimeout,
     };
     return Promise.all([
       Worker.create({

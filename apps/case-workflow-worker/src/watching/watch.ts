@@ -2,7 +2,7 @@ import { recalculationWorkflowId, taskQueues, workflowTypes } from '@casetrace/c
 import type { Log } from '@casetrace/service-kit';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { RelayFigures } from '../figures';
-import { Patience } from '../relay/patience';
+import { Repeated } from '../background/repeated';
 import type { EngineConnection } from '../temporal/engine-connection';
 import type { recalculateDeadlines } from '../workflows/recalculate-deadlines';
 
@@ -43,8 +43,7 @@ export interface WatchOptions {
  * is due is started, and the backlogs are measured. It decides nothing.
  */
 export class Watch {
-  private readonly patience = new Patience();
-  private running: Promise<void> | undefined;
+  private readonly work: Repeated;
   /** what was seen last; null before the first look */
   backlog: Backlog | null = null;
   /** which did not answer at the last look */
@@ -57,15 +56,22 @@ export class Watch {
     private readonly options: WatchOptions,
     private readonly log: Log,
     private readonly figures: RelayFigures,
-  ) {}
+  ) {
+    this.work = new Repeated(
+      async () => {
+        await this.look();
+        return options.everySeconds * 1_000;
+      },
+      (error) => log.error({ err: error }, 'the watch failed'),
+    );
+  }
 
   start(): void {
-    this.running ??= this.run();
+    this.work.start();
   }
 
   async stop(): Promise<void> {
-    this.patience.stop();
-    await this.running;
+    await this.work.stop();
   }
 
   /** One look. Each part is tried, whatever becomes of the others. */
@@ -80,13 +86,6 @@ export class Watch {
       await look().catch((error: unknown) =>
         this.log.warn({ err: error, part }, 'a look at the record failed'),
       );
-    }
-  }
-
-  private async run(): Promise<void> {
-    while (!this.patience.stopped) {
-      await this.look();
-      await this.patience.pause(this.options.everySeconds * 1_000);
     }
   }
 

@@ -31,7 +31,7 @@ describe('runs that are under way in installations', () => {
   let code = '';
   beforeAll(async () => {
     code = await bundleWorkflows();
-  });
+  }, 120_000);
 
   it('are kept for every way a case can go', () => {
     expect(files.length).toBeGreaterThanOrEqual(6);
