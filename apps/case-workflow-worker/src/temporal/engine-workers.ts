@@ -25,6 +25,8 @@ export type WorkersState = 'waiting' | 'polling' | 'stopped';
  * only had to wait for a processor (nodejs/node 38503); ours compute for milliseconds.
  */
 const isolateExecutionTimeout = '60s';
+/** The SDK takes that limit, but does not name it. */
+type SharedOptions = Omit<WorkerOptions, 'taskQueue'> & { isolateExecutionTimeout: string };
 /** After the grace, this long until tasks are given up. */
 const forceAfterGraceSeconds = 10;
 
@@ -106,7 +108,7 @@ export class EngineWorkers {
   private async createWorkers(connection: NativeConnection): Promise<Worker[]> {
     const { ofCases, ofRecalculation } = this.activities;
     const { stepsAtOnce, workflowTasksAtOnce, maxCachedWorkflows, graceSeconds } = this.options;
-    const shared: Omit<WorkerOptions, 'taskQueue'> = {
+    const shared: SharedOptions = {
       connection,
       namespace: this.engine.namespace,
       workflowBundle: await workflowBundle(),
