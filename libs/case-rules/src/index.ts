@@ -8,5 +8,6 @@ export type { RecordedEvent } from './evolve';
 export { depthOf, isWithin, superiorsOf } from './hierarchy';
 export { deadlineSteps, transitions } from './lifecycle';
 export type { Transition } from './lifecycle';
+export * from './misconfigurations';
 export { register } from './register';
 export * from './rules';

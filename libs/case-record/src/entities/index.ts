@@ -1,5 +1,5 @@
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
-import { ApiKeyRow, DepartmentRow, StaffRow } from './directory';
+import { ApiKeyRow, DepartmentRow, DutyShiftRow, StaffRow } from './directory';
 import { InboxEntryRow, NotificationRow } from './notifications';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
 import { OutboxRow, WorkflowSyncRow } from './relay';
@@ -25,6 +25,7 @@ export const entities = [
   DepartmentRow,
   StaffRow,
   ApiKeyRow,
+  DutyShiftRow,
   CategoryRow,
   PolicyRow,
   CalendarYearRow,

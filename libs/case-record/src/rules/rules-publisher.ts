@@ -15,7 +15,7 @@ import {
   type StaffChange,
   upsertCalendarYear,
   upsertCategory,
-  upsertDepartment,
+  upsertDepartments,
   upsertStaff,
 } from './rules-statements';
 
@@ -112,12 +112,12 @@ export class RulesPublisher {
   /** A new or changed department, supervisory body or complaint channel. */
   changeDepartment(department: DepartmentChange, publication: Publication): Promise<number> {
     return this.publish('department', publication, department, (connection) =>
-      upsertDepartment(connection, department),
+      upsertDepartments(connection, [department]),
     );
   }
 
   changeStaff(member: StaffChange, publication: Publication): Promise<number> {
-    return this.publish('staff', publication, member, (connection) => upsertStaff(connection, member));
+    return this.publish('staff', publication, member, (connection) => upsertStaff(connection, [member]));
   }
 
   changeCategory(category: CategoryChange, publication: Publication): Promise<number> {

@@ -21,7 +21,16 @@ export interface DepartmentEntry {
   address: string;
   telephone: string;
   hours: string;
+  /** code of the district that it serves; null where none is said, and that of its superior holds */
+  district: string | null;
   active: boolean;
+}
+
+/** How a post is reached, whoever holds it; an empty text where there is none. */
+export interface PostContact {
+  telephone: string;
+  mail: string;
+  room: string;
 }
 
 export interface StaffEntry {
@@ -31,6 +40,9 @@ export interface StaffEntry {
   name: Bilingual;
   roles: Role[];
   kind: 'person' | 'system';
+  contact: PostContact;
+  /** the post that stands in for this one */
+  deputy: string | null;
   active: boolean;
 }
 
@@ -83,9 +95,10 @@ export const readRules = {
       (SELECT json_agg(json_build_object('code', code, 'kind', kind, 'name', ${bilingual('name')},
         'superior', superior, 'supervisoryBody', supervisory_body, 'complaintChannels', complaint_channels,
         'duties', ${bilingual('duties')}, 'address', address, 'telephone', telephone, 'hours', hours,
-        'active', active) ORDER BY code) FROM departments) AS departments,
+        'district', district, 'active', active) ORDER BY code) FROM departments) AS departments,
       (SELECT json_agg(json_build_object('code', code, 'department', department, 'name', ${bilingual('name')},
-        'roles', roles, 'kind', kind, 'active', active) ORDER BY code) FROM staff) AS staff,
+        'roles', roles, 'kind', kind, 'contact', json_build_object('telephone', telephone, 'mail', mail, 'room', room),
+        'deputy', deputy, 'active', active) ORDER BY code) FROM staff) AS staff,
       (SELECT json_agg(json_build_object('code', code, 'name', ${bilingual('name')},
         'description', ${bilingual('description')}, 'active', active) ORDER BY code) FROM categories) AS categories,
       (SELECT json_agg(json_build_object('category', category, 'version', version, 'department', department,

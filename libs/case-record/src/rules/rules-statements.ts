@@ -1,8 +1,10 @@
 import type { Connection } from '../database/record-database';
-import type { CategoryEntry, DepartmentEntry, StaffEntry } from './rules-snapshot';
+import type { CategoryEntry, DepartmentEntry, PostContact, StaffEntry } from './rules-snapshot';
 
-export type DepartmentChange = DepartmentEntry;
-export type StaffChange = StaffEntry;
+type Optional<Entry, Names extends keyof Entry> = Omit<Entry, Names> & Partial<Pick<Entry, Names>>;
+
+export type DepartmentChange = Optional<DepartmentEntry, 'district'>;
+export type StaffChange = Optional<StaffEntry, 'contact' | 'deputy'>;
 export type CategoryChange = CategoryEntry;
 
 /** The next version of a policy; no row where there is no such category. */
@@ -40,26 +42,34 @@ export const liftSuspension = {
     WHERE id = $1 AND to_at IS NULL`,
 };
 
-const upsertDepartmentRow = {
-  name: 'upsert-department',
+const upsertDepartmentRows = {
+  name: 'upsert-departments',
   text: `
     INSERT INTO departments (code, kind, name_zh, name_en, superior, supervisory_body, duties_zh, duties_en, address,
-      telephone, hours, complaint_channels, active)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      telephone, hours, complaint_channels, district, active)
+    SELECT code, kind, name->>'zh', name->>'en', superior, "supervisoryBody", duties->>'zh', duties->>'en', address,
+      telephone, hours, "complaintChannels", district, active
+    FROM jsonb_to_recordset($1::jsonb) AS changed (code text, kind text, name jsonb, superior text,
+      "supervisoryBody" text, duties jsonb, address text, telephone text, hours text, "complaintChannels" text[],
+      district text, active boolean)
     ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, name_zh = excluded.name_zh, name_en = excluded.name_en,
       superior = excluded.superior, supervisory_body = excluded.supervisory_body, duties_zh = excluded.duties_zh,
       duties_en = excluded.duties_en, address = excluded.address, telephone = excluded.telephone,
-      hours = excluded.hours, complaint_channels = excluded.complaint_channels, active = excluded.active`,
+      hours = excluded.hours, complaint_channels = excluded.complaint_channels, district = excluded.district,
+      active = excluded.active`,
 };
 
-const upsertStaffRow = {
+const upsertStaffRows = {
   name: 'upsert-staff',
   text: `
-    INSERT INTO staff (code, department, name_zh, name_en, roles, kind, active)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO staff (code, department, name_zh, name_en, roles, kind, telephone, mail, room, deputy, active)
+    SELECT code, department, name->>'zh', name->>'en', roles, kind, contact->>'telephone', contact->>'mail',
+      contact->>'room', deputy, active
+    FROM jsonb_to_recordset($1::jsonb) AS changed (code text, department text, name jsonb, roles text[], kind text,
+      contact jsonb, deputy text, active boolean)
     ON CONFLICT (code) DO UPDATE SET department = excluded.department, name_zh = excluded.name_zh,
-      name_en = excluded.name_en, roles = excluded.roles, kind = excluded.kind,
-      active = excluded.active`,
+      name_en = excluded.name_en, roles = excluded.roles, kind = excluded.kind, telephone = excluded.telephone,
+      mail = excluded.mail, room = excluded.room, deputy = excluded.deputy, active = excluded.active`,
 };
 
 const upsertCategoryRow = {
@@ -71,31 +81,18 @@ const upsertCategoryRow = {
       description_zh = excluded.description_zh, description_en = excluded.description_en, active = excluded.active`,
 };
 
-export async function upsertDepartment(connection: Connection, entry: DepartmentChange): Promise<void> {
-  const { code, kind, name, superior, supervisoryBody, duties, address, telephone, hours } = entry;
-  await connection.run(upsertDepartmentRow, [
-    ...[
-      code,
-      kind,
-      name.zh,
-      name.en,
-      superior,
-      supervisoryBody,
-      duties.zh,
-      duties.en,
-      address,
-      telephone,
-      hours,
-    ],
-    entry.complaintChannels,
-    entry.active,
-  ]);
+/** All in one statement: they may refer to each other in any order, for references are looked at when it ends. */
+export async function upsertDepartments(connection: Connection, entries: DepartmentChange[]): Promise<void> {
+  await connection.run(upsertDepartmentRows, [JSON.stringify(entries)]);
 }
 
-export async function upsertStaff(connection: Connection, entry: StaffChange): Promise<void> {
-  const { code, department, name, roles, kind, active } = entry;
-  await connection.run(upsertStaffRow, [code, department, name.zh, name.en, roles, kind, active]);
+/** All in one statement, as `upsertDepartments`. */
+export async function upsertStaff(connection: Connection, entries: StaffChange[]): Promise<void> {
+  const complete = entries.map((entry) => ({ ...entry, contact: { ...noContact, ...entry.contact } }));
+  await connection.run(upsertStaffRows, [JSON.stringify(complete)]);
 }
+
+const noContact: PostContact = { telephone: '', mail: '', room: '' };
 
 export async function upsertCategory(connection: Connection, entry: CategoryChange): Promise<void> {
   const { code, name, description, active } = entry;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bilingual, Role } from '@casetrace/contracts';
 import type { Period } from '@casetrace/case-rules';
-import type { DepartmentEntry, StaffEntry } from '../rules/rules-snapshot';
+import type { DepartmentEntry, PostContact, StaffEntry } from '../rules/rules-snapshot';
 
 export interface SeedDepartment {
   code: string;
@@ -15,6 +15,7 @@ export interface SeedDepartment {
   address: Bilingual;
   telephone: string;
   hours: string;
+  district?: string;
 }
 
 export interface SeedMember {
@@ -24,6 +25,9 @@ export interface SeedMember {
   /** the title of the post */
   post: Bilingual;
   roles: Role[];
+  contact?: PostContact;
+  /** the post that stands in */
+  deputy?: string;
   /** an API key is made and printed once */
   demoKey?: boolean;
 }

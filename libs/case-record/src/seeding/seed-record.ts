@@ -3,13 +3,15 @@ import type { Connection } from '../database/record-database';
 import { newApiKey } from '../identity/api-keys';
 import type { RulesPublisher } from '../rules/rules-publisher';
 import {
+  type DepartmentChange,
   insertPolicy,
+  type StaffChange,
   upsertCalendarYear,
   upsertCategory,
-  upsertDepartment,
+  upsertDepartments,
   upsertStaff,
 } from '../rules/rules-statements';
-import type { Seed, SeedCategory, SeedDepartment } from './seed-files';
+import type { Seed, SeedCategory, SeedDepartment, SeedMember } from './seed-files';
 
 /** A demo key, to be shown once. */
 export interface DemoKey {
@@ -40,10 +42,8 @@ export async function seedRecord(publisher: RulesPublisher, seed: Seed): Promise
     await publisher.publish('seed', seeder, { source: 'libs/case-record/seed' }, async (connection) => {
       const missing = await missingIn(connection, seed);
       if (Object.values(missing).every((list: unknown[]) => list.length === 0)) throw nothingNew;
-      for (const department of inTreeOrder(missing.departments)) await addDepartment(connection, department);
-      for (const { code, department, kind, post: name, roles } of missing.staff) {
-        await upsertStaff(connection, { code, department, kind, name, roles, active: true });
-      }
+      await upsertDepartments(connection, missing.departments.map(departmentOf));
+      await upsertStaff(connection, missing.staff.map(memberOf));
       for (const category of missing.categories) await addCategory(connection, category);
       for (const year of missing.years)
         await connection.run(upsertCalendarYear, [year.year, JSON.stringify(year)]);
@@ -77,31 +77,19 @@ async function missingIn(connection: Connection, seed: Seed) {
   };
 }
 
-/** Whatever another one refers to comes before it. */
-function inTreeOrder(departments: SeedDepartment[]): SeedDepartment[] {
-  const byCode = new Map(departments.map((department) => [department.code, department]));
-  const ordered = new Set<SeedDepartment>();
-  const visit = (code: string | null | undefined): void => {
-    const department = code == null ? undefined : byCode.get(code);
-    if (!department || ordered.has(department)) return;
-    byCode.delete(department.code);
-    visit(department.superior);
-    visit(department.supervisoryBody);
-    ordered.add(department);
-  };
-  for (const { code } of departments) visit(code);
-  return [...ordered];
-}
-
-async function addDepartment(connection: Connection, department: SeedDepartment): Promise<void> {
-  const { address, supervisoryBody = null, complaintChannels = [], ...entry } = department;
-  await upsertDepartment(connection, {
+function departmentOf({ address, ...entry }: SeedDepartment): DepartmentChange {
+  return {
+    supervisoryBody: null,
+    complaintChannels: [],
     ...entry,
-    supervisoryBody,
-    complaintChannels,
     address: `${address.zh} / ${address.en}`,
     active: true,
-  });
+  };
+}
+
+function memberOf({ code, department, kind, post: name, roles, contact, deputy }: SeedMember): StaffChange {
+  const more = { ...(contact && { contact }), ...(deputy !== undefined && { deputy }) };
+  return { code, department, kind, name, roles, active: true, ...more };
 }
 
 async function addCategory(connection: Connection, { policy, ...category }: SeedCategory): Promise<void> {

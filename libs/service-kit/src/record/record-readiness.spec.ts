@@ -1,4 +1,4 @@
-import { buildCalendar, type DepartmentFacts, type Rules } from '@casetrace/case-rules';
+import { buildCalendar, type ConfiguredDirectory, type Rules } from '@casetrace/case-rules';
 import { describe, expect, it } from '@jest/globals';
 import { RecordReadiness } from './record-readiness';
 
@@ -8,43 +8,71 @@ const year = (number: number) => ({
   holidays: [],
   makeUpDays: [],
 });
-const department = (code: string, changes: Partial<DepartmentFacts> = {}): DepartmentFacts => ({
+type Department = Parameters<typeof snapshotOf>[0][number];
+const department = (code: string, changes: Partial<Department> = {}): Department => ({
   code,
   superior: 'city',
-  supervisoryBody: 'supervision',
-  complaintChannels: [],
-  staff: ['someone'],
+  supervisoryBody: null,
+  staffed: true,
   ...changes,
 });
-const rulesOf = (departments: DepartmentFacts[], lastYear: number): Rules => ({
-  version: 1,
-  calendar: buildCalendar([year(lastYear)]),
-  policies: {},
-  departments: Object.fromEntries(departments.map((each) => [each.code, each])),
-  suspensions: [],
-});
-const warningsOf = (rules: Rules, due: string[] = []) =>
+const body = {
+  code: 'supervision',
+  kind: 'supervisoryBody',
+  superior: null,
+  supervisoryBody: null,
+  complaintChannels: [],
+  active: true,
+} as const;
+
+function snapshotOf(
+  departments: { code: string; superior: string | null; supervisoryBody: string | null; staffed: boolean }[],
+  lastYear: number,
+): ConfiguredDirectory & { rules: Rules } {
+  const entries = departments.map(({ staffed: _, ...each }) => {
+    return { ...each, kind: 'department' as const, complaintChannels: [], active: true };
+  });
+  const people = departments.filter(({ staffed }) => staffed);
+  return {
+    rules: {
+      version: 1,
+      calendar: buildCalendar([year(lastYear)]),
+      policies: {},
+      departments: {},
+      suspensions: [],
+    },
+    departments: new Map([body, ...entries].map((entry) => [entry.code, entry])),
+    staff: new Map(
+      people.map(({ code }) => [
+        code,
+        { code, department: code, kind: 'person', deputy: null, active: true },
+      ]),
+    ),
+    categories: new Map(),
+  };
+}
+const warningsOf = (snapshot: ConfiguredDirectory & { rules: Rules }, due: string[] = []) =>
   new RecordReadiness(
-    { current: () => Promise.resolve({ rules }) },
+    { current: () => Promise.resolve(snapshot) },
     { worklist: () => Promise.resolve({ items: due.map((dueAt) => ({ nextDeadline: { dueAt } })) }) },
     { calendarWarningDays: 60, jitterSeconds: 300 },
   ).warnings();
 
 const nextYear = new Date().getUTCFullYear() + 1;
-const city = department('city', { superior: null });
+const city = department('city', { superior: null, supervisoryBody: 'supervision' });
 
 describe('RecordReadiness', () => {
   it('warns of nothing while all is well', async () => {
-    expect(await warningsOf(rulesOf([city, department('works')], nextYear))).toEqual([]);
+    expect(await warningsOf(snapshotOf([city, department('works')], nextYear))).toEqual([]);
   });
 
   it('warns of overdue deadlines, of the end of the calendar and of departments that lead nowhere', async () => {
     const departments = [
-      department('island', { superior: null, supervisoryBody: null }),
+      department('island', { superior: null }),
       department('orphan', { superior: 'gone' }),
-      department('empty', { superior: 'island', staff: [] }),
+      department('empty', { superior: 'orphan', staffed: false }),
     ];
-    const warnings = await warningsOf(rulesOf(departments, 2020), ['2020-02-02T00:00:00.000Z']);
+    const warnings = await warningsOf(snapshotOf(departments, 2020), ['2020-02-02T00:00:00.000Z']);
     expect(warnings).toMatchObject([
       { code: 'deadlinesOverdue', oldest: '2020-02-02T00:00:00.000Z' },
       { code: 'calendarEndsSoon', knownUntil: '2020-12-31' },

@@ -1,10 +1,15 @@
-import type { Rules } from '@casetrace/case-rules';
-import { civilDateAt } from '@casetrace/case-rules';
+import {
+  civilDateAt,
+  type ConfiguredDirectory,
+  misconfigurationKinds,
+  misconfigurationsOf,
+  type Rules,
+} from '@casetrace/case-rules';
 import type { Readiness, Warning } from '../health/readiness';
 
 /** The port to the rules in force; asking for them reaches PostgreSQL. */
 export interface RulesPort {
-  current(): Promise<{ rules: Rules }>;
+  current(): Promise<ConfiguredDirectory & { rules: Rules }>;
 }
 
 /** The port to the open cases that are due, nearest first. */
@@ -38,8 +43,8 @@ export class RecordReadiness implements Readiness {
   }
 
   async warnings(): Promise<Warning[]> {
-    const [{ rules }, overdue] = await Promise.all([this.rules.current(), this.overdue()]);
-    return [...overdue, ...this.calendarEnds(rules), ...misconfigured(rules)];
+    const [snapshot, overdue] = await Promise.all([this.rules.current(), this.overdue()]);
+    return [...overdue, ...this.calendarEnds(snapshot.rules), ...misconfigured(snapshot)];
   }
 
   /** P1: nobody escalates by this; it says that the clocks' worker should be looked at. */
@@ -60,37 +65,18 @@ export class RecordReadiness implements Readiness {
   }
 }
 
-/** P3: departments from which a case could not climb, or where nobody works. */
-function misconfigured({ departments, policies }: Rules): Warning[] {
-  const all = Object.values(departments);
-  const found = {
-    noSuperior: all.filter(({ superior, supervisoryBody }) => superior === null && supervisoryBody === null),
-    unknownSuperior: all.filter(({ superior }) => superior !== null && !Object.hasOwn(departments, superior)),
-    noStaff: all.filter(({ staff }) => staff.length === 0),
-  };
-  const codes = (facts: { code: string }[]): string[] => facts.map(({ code }) => code);
-  const categories = Object.values(policies).filter(
-    ({ department }) => !Object.hasOwn(departments, department),
-  );
-  return [
-    ...listed('departmentsWithoutSuperior', 'Cases cannot climb from these.', codes(found.noSuperior)),
-    ...listed(
-      'departmentsWithUnknownSuperior',
-      'Their superior does not exist.',
-      codes(found.unknownSuperior),
-    ),
-    ...listed('departmentsWithoutStaff', 'Nobody works at these.', codes(found.noStaff)),
-    ...listed(
-      'categoriesOfUnknownDepartment',
-      'These propose a department that does not exist.',
-      categories.map(({ category }) => category),
-    ),
-  ];
-}
-
 const mostListed = 20;
 
-function listed(code: string, detail: string, codes: string[]): Warning[] {
-  if (codes.length === 0) return [];
-  return [{ code, detail, count: codes.length, codes: codes.slice(0, mostListed) }];
+/** P3: what is wrong in the directory, one warning for each kind. */
+function misconfigured(directory: ConfiguredDirectory): Warning[] {
+  const codes = new Map<keyof typeof misconfigurationKinds, Set<string>>();
+  for (const { kind, of } of misconfigurationsOf(directory)) {
+    codes.set(kind, (codes.get(kind) ?? new Set()).add(of));
+  }
+  return [...codes].map(([kind, of]) => ({
+    code: kind,
+    detail: misconfigurationKinds[kind].en,
+    count: of.size,
+    codes: [...of].slice(0, mostListed),
+  }));
 }
