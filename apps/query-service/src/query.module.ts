@@ -5,8 +5,7 @@ import { ActionsModule } from './actions/actions.module';
 import { AdministrationModule } from './administration/administration.module';
 import { CasesController } from './cases/cases.controller';
 import type { QueryConfiguration } from './configuration';
-import { CategoriesController } from './directory/categories.controller';
-import { DepartmentsController } from './directory/departments.controller';
+import { DirectoryModule } from './directory/directory.module';
 import { recordClasses, recordOptionsOf } from './record';
 import { RefusalsController } from './supervision/refusals.controller';
 import { WorklistController } from './worklist/worklist.controller';
@@ -24,14 +23,9 @@ export class QueryModule {
         ServiceModule.forRoot({ name: 'query-service', log, ports }),
         ActionsModule,
         AdministrationModule,
+        DirectoryModule,
       ],
-      controllers: [
-        CasesController,
-        CategoriesController,
-        DepartmentsController,
-        RefusalsController,
-        WorklistController,
-      ],
+      controllers: [CasesController, RefusalsController, WorklistController],
     };
   }
 }

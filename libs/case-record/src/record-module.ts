@@ -5,8 +5,12 @@ import { CommandHandler } from './commands/command-handler';
 import { dataSourceOptions } from './database/data-source';
 import { DatabaseClock } from './database/database-clock';
 import { RecordDatabase } from './database/record-database';
+import { ApiKeyIssue } from './directory/api-key-issue';
+import { DirectoryImport } from './directory/directory-import';
+import { DutyRoster } from './directory/duty-roster';
 import { CaseReader } from './reading/case-reader';
 import { DirectoryReader } from './reading/directory-reader';
+import { PolicyHistory } from './reading/policy-history';
 import { RefusedAttempts } from './reading/refused-attempts';
 import {
   type CompleteRecordOptions,
@@ -31,6 +35,13 @@ export interface RecordModuleAsyncOptions extends Pick<ModuleMetadata, 'imports'
 const connectAgain = { retryAttempts: 600, retryDelay: 1_000, verboseRetryLog: false };
 
 type Options = CompleteRecordOptions;
+
+/** A service that needs nothing but the database. */
+const onDatabase = (service: new (database: RecordDatabase) => unknown): Provider => ({
+  provide: service,
+  inject: [RecordDatabase],
+  useFactory: (database: RecordDatabase) => new service(database),
+});
 
 const services: Provider[] = [
   {
@@ -75,6 +86,12 @@ const services: Provider[] = [
     inject: [RecordDatabase, RulesSource],
     useFactory: (database: RecordDatabase, rules: RulesSource) => new DirectoryReader(database, rules),
   },
+  {
+    provide: DirectoryImport,
+    inject: [RulesSource, RulesPublisher],
+    useFactory: (rules: RulesSource, publisher: RulesPublisher) => new DirectoryImport(rules, publisher),
+  },
+  ...[DutyRoster, ApiKeyIssue, PolicyHistory].map((service) => onDatabase(service)),
   {
     provide: RefusedAttempts,
     inject: [RecordDatabase],

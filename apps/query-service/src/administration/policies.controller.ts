@@ -1,9 +1,19 @@
-import { Controller, Inject, Param, Put } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { RulesPublisher } from '@casetrace/case-record';
+import { PolicyHistory, type PolicyVersion, RulesPublisher, RulesSource } from '@casetrace/case-record';
 import { defaultPeriods, longestPeriod } from '@casetrace/case-rules';
-import { Asking, Checked, checked, DescribeRoute, Permission, type Principal } from '@casetrace/service-kit';
+import {
+  Asking,
+  Checked,
+  checked,
+  CheckedQuery,
+  DescribeRoute,
+  Permission,
+  type Principal,
+  ProblemError,
+} from '@casetrace/service-kit';
 import { z } from 'zod';
+import { policy } from '../directory/directory-answers';
 import { code, publicationAnswer, type PublicationAnswer, reason } from './publication-answer';
 import { publicationBy } from './publishing';
 
@@ -32,10 +42,59 @@ const policyBody = z.strictObject({
   reason,
 });
 
+const historyQuery = z.strictObject({
+  before: z.coerce
+    .number<string>()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1)
+    .optional()
+    .describe('`next` of the page before'),
+  limit: z.coerce.number<string>().int().min(1).max(200).default(50),
+});
+const historyAnswer = z.strictObject({
+  items: z.array(
+    policy.extend({
+      publishedAt: z.iso.datetime(),
+      publishedBy: z.string().describe('staff code, or `seed`'),
+      reason: z.string(),
+    }),
+  ),
+  next: z.int().nullable().describe('`before` of the next page; null at the end'),
+});
+
 @ApiTags('administration')
 @Controller('v1/policies')
 export class PoliciesController {
-  constructor(@Inject(RulesPublisher) private readonly publisher: RulesPublisher) {}
+  constructor(
+    @Inject(RulesPublisher) private readonly publisher: RulesPublisher,
+    @Inject(PolicyHistory) private readonly history: PolicyHistory,
+    @Inject(RulesSource) private readonly rules: RulesSource,
+  ) {}
+
+  /** M12: limits are recorded decisions, and everybody on the staff may read who decided what, and why. */
+  @Get(':category')
+  @Permission('categories.read')
+  @DescribeRoute({
+    summary: 'All versions of the limits of a category, the newest first, each with who published it and why',
+    params: { category: 'code of the category' },
+    query: historyQuery,
+    answer: historyAnswer,
+    by: 'staff',
+  })
+  async versions(
+    @Param('category') typed: string,
+    @CheckedQuery(historyQuery) { before, limit }: z.output<typeof historyQuery>,
+  ): Promise<{ items: PolicyVersion[]; next: number | null }> {
+    const category = checked(code, typed, 'category');
+    const { categories } = await this.rules.current();
+    if (!categories.has(category)) {
+      throw new ProblemError('noSuchResource', `There is no category ${category}.`);
+    }
+    const found = await this.history.of(category, limit + 1, before);
+    const items = found.slice(0, limit);
+    return { items, next: found.length > limit ? (items.at(-1)?.version ?? null) : null };
+  }
 
   /** The newest version holds for every case of the category, running ones too (P2). */
   @Put(':category')

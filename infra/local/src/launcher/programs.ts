@@ -44,6 +44,7 @@ export const stepPrograms = {
 /** Programs that an operator runs against a running system. */
 export const toolPrograms = {
   verify: 'libs/case-record/dist/cli/verify.js',
+  'import-directory': 'libs/case-record/dist/cli/import-directory.js',
   'rebuild-workflows': 'apps/case-workflow-worker/dist/rebuild.js',
   'rebuild-read-models': 'apps/case-workflow-worker/dist/rebuild-read-models.js',
 } as const;

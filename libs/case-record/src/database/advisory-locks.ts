@@ -7,4 +7,5 @@ export const advisoryLocks = {
   migrations: 727_202,
   outboxPublisher: 727_203,
   readModels: 727_204,
+  dutyPlans: 727_213,
 } as const;

@@ -1,5 +1,5 @@
 import type { Role } from '@casetrace/contracts';
-import type { Policy } from '@casetrace/case-rules';
+import { departmentOf, type Policy } from '@casetrace/case-rules';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RecordDatabase } from '../database/record-database';
 import { readApiKey } from '../identity/api-keys';
@@ -16,6 +16,20 @@ export interface DirectoryTree {
   departments: DepartmentNode[];
   supervisoryBodies: DepartmentEntry[];
   complaintChannels: DepartmentEntry[];
+}
+
+/** A department with whoever works there, and who watches over it: its own, or inherited (M6d). */
+export interface DepartmentPage extends DepartmentEntry {
+  staff: StaffEntry[];
+  oversight: { supervisoryBody: DepartmentEntry | null; complaintChannels: DepartmentEntry[] };
+}
+
+/** Which members of staff are listed. */
+export interface StaffFilter {
+  department?: string | undefined;
+  /** code of the last one of the page before */
+  after?: string | undefined;
+  limit: number;
 }
 
 /** Who holds an API key. */
@@ -64,6 +78,32 @@ export class DirectoryReader {
   /** A department, body or channel by its code, inactive ones too; null where there is none. */
   async department(code: string): Promise<DepartmentEntry | null> {
     return (await this.rules.current()).departments.get(code) ?? null;
+  }
+
+  /** A department, body or channel with its staff and its oversight; null where there is none. */
+  async departmentPage(code: string): Promise<DepartmentPage | null> {
+    const { departments, staff, rules } = await this.rules.current();
+    const department = departments.get(code);
+    if (!department) return null;
+    const { supervisoryBody, complaintChannels } = departmentOf(code, rules) ?? department;
+    const entries = (codes: string[]) => codes.flatMap((each) => departments.get(each) ?? []);
+    return {
+      ...department,
+      staff: [...staff.values()].filter((member) => member.active && member.department === code),
+      oversight: {
+        supervisoryBody: supervisoryBody === null ? null : (departments.get(supervisoryBody) ?? null),
+        complaintChannels: entries(complaintChannels),
+      },
+    };
+  }
+
+  /** Members of staff by code, those who left too. */
+  async listStaff({ department, after = '', limit }: StaffFilter): Promise<StaffEntry[]> {
+    const { staff } = await this.rules.current();
+    const listed = [...staff.values()].filter(
+      (member) => member.code > after && (department === undefined || member.department === department),
+    );
+    return listed.sort((one, other) => (one.code < other.code ? -1 : 1)).slice(0, limit);
   }
 
   /** The active categories, each with the policy that holds now. */

@@ -87,6 +87,12 @@ const period = (name: string): string => `json_build_object('amount', ${name}_am
 const bilingual = (name: string): string => `json_build_object('zh', ${name}_zh, 'en', ${name}_en)`;
 const milliseconds = (name: string): string => `floor(extract(epoch FROM ${name}) * 1000)::float8`;
 
+/** A row of `policies` as the rules have it. */
+export const policyAsJson = `json_build_object('category', category, 'version', version, 'department', department,
+  'routes', routes, 'idle', ${period('idle')}, 'unresolved', ${period('unresolved')},
+  'accountLead', ${period('account_lead')}, 'confirmation', ${period('confirmation')},
+  'reopenWindow', ${period('reopen_window')})`;
+
 /** Reads everything in one statement, so that it is of one moment. */
 export const readRules = {
   name: 'read-rules',
@@ -101,10 +107,7 @@ export const readRules = {
         'deputy', deputy, 'active', active) ORDER BY code) FROM staff) AS staff,
       (SELECT json_agg(json_build_object('code', code, 'name', ${bilingual('name')},
         'description', ${bilingual('description')}, 'active', active) ORDER BY code) FROM categories) AS categories,
-      (SELECT json_agg(json_build_object('category', category, 'version', version, 'department', department,
-        'routes', routes, 'idle', ${period('idle')}, 'unresolved', ${period('unresolved')},
-        'accountLead', ${period('account_lead')}, 'confirmation', ${period('confirmation')},
-        'reopenWindow', ${period('reopen_window')}))
+      (SELECT json_agg(${policyAsJson})
         FROM (SELECT DISTINCT ON (category) * FROM policies ORDER BY category, version DESC) AS newest) AS policies,
       (SELECT json_agg(content ORDER BY year) FROM calendar_years) AS years,
       (SELECT json_agg(json_build_object('from', from_date, 'to', to_date, 'name', ${bilingual('name')}) ORDER BY id)

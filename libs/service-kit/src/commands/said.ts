@@ -35,6 +35,11 @@ export const Said = createParamDecorator((type: CommandType, context: ExecutionC
   };
 });
 
+/** Injects the Idempotency-Key of a write that is no command. */
+export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  return idempotencyKeyOf(context.switchToHttp().getRequest<DoorRequest>());
+});
+
 const keyForm = /^[\x21-\x7e]{1,128}$/;
 
 /** @throws ProblemError idempotencyKeyMissing or invalidRequest. */

@@ -67,6 +67,11 @@ const expected: Record<PermissionName, string> = {
   'policy.publish': 'A',
   'calendar.publish': 'A',
   'clocks.suspend': 'A',
+  'directory.edit': 'A',
+  'keys.manage': 'A',
+  'duty.plan': 'sA',
+  'misconfigurations.read': 'sAuo',
+  'proposal.ask': 'awds',
 };
 
 const own = { trackingNumber: 'CT-1', registeringDepartment: 'hotline', responsibleDepartment: 'works' };

@@ -60,6 +60,11 @@ export const grants = {
   'policy.publish': { roles: ['administrator'] },
   'calendar.publish': { roles: ['administrator'] },
   'clocks.suspend': { roles: ['administrator'] },
+  'directory.edit': { roles: ['administrator'] },
+  'keys.manage': { roles: ['administrator'] },
+  'duty.plan': { roles: ['supervisor', 'administrator'] },
+  'misconfigurations.read': { roles: ['supervisor', 'administrator', 'auditor', 'operations'] },
+  'proposal.ask': { roles: forTheFiler },
 } as const satisfies Record<string, Grant> & Record<`case.${CommandType}`, Grant>;
 
 export type PermissionName = keyof typeof grants;
