@@ -3,6 +3,7 @@ import { RecordModule } from '@casetrace/case-record';
 import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { CasesController } from './cases/cases.controller';
 import type { IntakeConfiguration } from './configuration';
+import { ProposalsController } from './proposals/proposals.controller';
 import { recordClasses, recordOptionsOf } from './record';
 
 /** The door of agencies and filers, on the record alone: no engine is asked. */
@@ -14,7 +15,7 @@ export class IntakeModule {
     return {
       module: IntakeModule,
       imports: [record, ServiceModule.forRoot({ name: 'intake-service', log, ports })],
-      controllers: [CasesController],
+      controllers: [CasesController, ProposalsController],
     };
   }
 }

@@ -6,6 +6,7 @@ import { AdministrationModule } from './administration/administration.module';
 import { CasesController } from './cases/cases.controller';
 import type { QueryConfiguration } from './configuration';
 import { DirectoryModule } from './directory/directory.module';
+import { ProposalsController } from './proposals/proposals.controller';
 import { recordClasses, recordOptionsOf } from './record';
 import { RefusalsController } from './supervision/refusals.controller';
 import { WorklistController } from './worklist/worklist.controller';
@@ -25,7 +26,7 @@ export class QueryModule {
         AdministrationModule,
         DirectoryModule,
       ],
-      controllers: [CasesController, RefusalsController, WorklistController],
+      controllers: [CasesController, ProposalsController, RefusalsController, WorklistController],
     };
   }
 }

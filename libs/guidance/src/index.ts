@@ -1,2 +1,2 @@
 // Guidance, consultations and the proposal of a department (M1).
-export {};
+export * from './proposal';
