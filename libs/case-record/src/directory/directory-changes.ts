@@ -5,7 +5,7 @@ import {
   type DirectoryFiles,
   type ReadEntry,
   readDirectoryFiles,
-  staffForm,
+  type staffForm,
 } from './directory-files';
 import { checkDepartment, checkMember, type FutureDirectory } from './directory-references';
 
