@@ -8,6 +8,7 @@ import type { QueryConfiguration } from './configuration';
 import { CategoriesController } from './directory/categories.controller';
 import { DepartmentsController } from './directory/departments.controller';
 import { recordClasses, recordOptionsOf } from './record';
+import { SearchModule } from './search/search.module';
 import { RefusalsController } from './supervision/refusals.controller';
 import { WorklistController } from './worklist/worklist.controller';
 
@@ -24,6 +25,7 @@ export class QueryModule {
         ServiceModule.forRoot({ name: 'query-service', log, ports }),
         ActionsModule,
         AdministrationModule,
+        SearchModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
       ],
       controllers: [
         CasesController,

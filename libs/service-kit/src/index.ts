@@ -33,4 +33,5 @@ export { Checked, CheckedQuery } from './validation/checked-parts';
 export { checked } from './validation/checked';
 export * from './answers/case-page-answer';
 export * from './answers/deadline-answer';
+export * from './answers/duplicates-answer';
 export { doorPorts, type DoorOptions, type RecordClasses } from './record/door-ports';

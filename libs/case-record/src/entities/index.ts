@@ -1,4 +1,5 @@
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
+import { CaseDocumentRow } from './case-search';
 import { ApiKeyRow, DepartmentRow, StaffRow } from './directory';
 import { InboxEntryRow, NotificationRow } from './notifications';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
@@ -14,6 +15,7 @@ import {
 } from './rules';
 
 export * from './access';
+export * from './case-search';
 export * from './directory';
 export * from './notifications';
 export * from './record';
@@ -42,4 +44,5 @@ export const entities = [
   RefusedAttemptRow,
   NotificationRow,
   InboxEntryRow,
+  CaseDocumentRow,
 ];
