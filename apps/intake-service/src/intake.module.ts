@@ -4,6 +4,7 @@ import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { CasesController } from './cases/cases.controller';
 import type { IntakeConfiguration } from './configuration';
 import { ProposalsController } from './proposals/proposals.controller';
+import { ProposalsModule } from './proposals/proposals.module';
 import { recordClasses, recordOptionsOf } from './record';
 
 /** The door of agencies and filers, on the record alone: no engine is asked. */
@@ -14,7 +15,11 @@ export class IntakeModule {
     const ports = doorPorts(recordClasses, configuration, { filers: true });
     return {
       module: IntakeModule,
-      imports: [record, ServiceModule.forRoot({ name: 'intake-service', log, ports })],
+      imports: [
+        record,
+        ServiceModule.forRoot({ name: 'intake-service', log, ports }),
+        ProposalsModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
+      ],
       controllers: [CasesController, ProposalsController],
     };
   }

@@ -8,6 +8,7 @@ import type { QueryConfiguration } from './configuration';
 import { DirectoryModule } from './directory/directory.module';
 import { ProposalsController } from './proposals/proposals.controller';
 import { recordClasses, recordOptionsOf } from './record';
+import { SearchModule } from './search/search.module';
 import { RefusalsController } from './supervision/refusals.controller';
 import { WorklistController } from './worklist/worklist.controller';
 
@@ -25,6 +26,7 @@ export class QueryModule {
         ActionsModule,
         AdministrationModule,
         DirectoryModule,
+        SearchModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
       ],
       controllers: [CasesController, ProposalsController, RefusalsController, WorklistController],
     };

@@ -34,4 +34,5 @@ export { checked } from './validation/checked';
 export * from './answers/case-page-answer';
 export * from './answers/deadline-answer';
 export * from './answers/proposal-answer';
+export * from './answers/duplicates-answer';
 export { doorPorts, type DoorOptions, type RecordClasses } from './record/door-ports';

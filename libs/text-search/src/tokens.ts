@@ -26,6 +26,8 @@ interface Unit {
 const han = /\p{Script=Han}/u;
 const partOfWord = /[\p{L}\p{N}]/u;
 const english = /^[a-z]{3,}$/;
+/** A longer word is known by its beginning: PostgreSQL takes no lexeme of more than 2,046 bytes. */
+const longestWord = 64;
 
 /** Cuts a text into the units that it is searched by, in their order. */
 export function tokensOf(text: string): Token[] {
@@ -42,7 +44,10 @@ function pairsOf(run: Unit[]): Token[] {
 }
 
 function wordOf(run: Unit[]): Token {
-  const text = run.map((unit) => unit.text).join('');
+  const text = run
+    .slice(0, longestWord)
+    .map((unit) => unit.text)
+    .join('');
   const place = { from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0 };
   const stemmed = english.test(text) ? stem(text) : text;
   return { kind: 'word', text, ...(stemmed !== text && { stem: stemmed }), ...place };

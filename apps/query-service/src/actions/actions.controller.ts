@@ -1,12 +1,16 @@
 import { Controller, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CommandDesk, CommandRoute, Said, type SaidCommand } from '@casetrace/service-kit';
+import { LinkingDesk } from './linking-desk';
 
 /** The staff's commands, one route each; what each must say and who may is in contracts and the grants of service-kit. */
 @ApiTags('actions')
 @Controller('v1/cases/:number/actions')
 export class ActionsController {
-  constructor(@Inject(CommandDesk) private readonly desk: CommandDesk) {}
+  constructor(
+    @Inject(CommandDesk) private readonly desk: CommandDesk,
+    @Inject(LinkingDesk) private readonly links: LinkingDesk,
+  ) {}
 
   @CommandRoute('addStatement')
   addStatement(@Said('addStatement') said: SaidCommand) {
@@ -95,7 +99,7 @@ export class ActionsController {
 
   @CommandRoute('linkCase')
   linkCase(@Said('linkCase') said: SaidCommand) {
-    return this.desk.take(said);
+    return this.links.link(said);
   }
 
   @CommandRoute('markEnteredInError')

@@ -1,5 +1,7 @@
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
 import { ApiKeyRow, DepartmentRow, DutyShiftRow, StaffRow } from './directory';
+import { CaseDocumentRow } from './case-search';
+import { ApiKeyRow, DepartmentRow, StaffRow } from './directory';
 import { InboxEntryRow, NotificationRow } from './notifications';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
 import { OutboxRow, WorkflowSyncRow } from './relay';
@@ -14,6 +16,7 @@ import {
 } from './rules';
 
 export * from './access';
+export * from './case-search';
 export * from './directory';
 export * from './notifications';
 export * from './record';
@@ -43,4 +46,5 @@ export const entities = [
   RefusedAttemptRow,
   NotificationRow,
   InboxEntryRow,
+  CaseDocumentRow,
 ];

@@ -9,6 +9,7 @@ import { CreateNotifications1764000000008 } from './0008-notifications';
 import { AddRoutes1764000000009 } from './0009-routes';
 import { CreateReadModels1764000000010 } from './0010-read-models';
 import { CompleteDirectory1764000000013 } from './0013-directory';
+import { CreateCaseSearch1764000000014 } from './0014-case-search';
 
 /** All steps of the schema, in order. A step that has been released is never edited: a further one follows it. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   AddRoutes1764000000009,
   CreateReadModels1764000000010,
   CompleteDirectory1764000000013,
+  CreateCaseSearch1764000000014,
 ];

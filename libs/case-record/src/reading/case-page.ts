@@ -5,6 +5,7 @@ import type {
   Closure,
   DeadlineKind,
   Language,
+  Relation,
   TextField,
   Visibility,
 } from '@casetrace/contracts';
@@ -37,6 +38,15 @@ export interface WordedDeadline {
   why: Bilingual;
 }
 
+/** Another case that this one is linked with (P10). */
+export interface LinkedCase {
+  other: string;
+  relation: Relation;
+  /** null where it is not for this reader: it is another filer's case */
+  status: CaseStatus | null;
+  subject: string | null;
+}
+
 /** Everything about one case (M3, M14), as far as its reader may see. Times are ISO 8601 in UTC. */
 export interface CasePage {
   trackingNumber: string;
@@ -66,17 +76,19 @@ export interface CasePage {
   paused: 'closed' | 'suspended' | 'misconfigured' | null;
   complaintChannels: Office[];
   supervisoryBody: Office | null;
+  links: LinkedCase[];
   timeline: TimelineEntry[];
 }
 
 export interface CasePageRow {
   state: CaseState;
+  links: LinkedCase[];
   timeline: TimelineRow[];
 }
 
 /** Puts the page of a case together from one moment of the record and the rules of that moment. */
 export function casePageOf(
-  { state, timeline: rows }: CasePageRow,
+  { state, links, timeline: rows }: CasePageRow,
   snapshot: RulesSnapshot,
   visibilities: readonly Visibility[],
 ): CasePage {
@@ -112,6 +124,7 @@ export function casePageOf(
     paused: pauseReason(state),
     complaintChannels: (oversight?.complaintChannels ?? []).map((code) => officeOf(code, snapshot)),
     supervisoryBody: body === null ? null : officeOf(body, snapshot),
+    links,
     timeline,
   };
 }

@@ -8,7 +8,7 @@ import { RecordError } from '../database/record-error';
 import type { CompleteRecordOptions } from '../record-options';
 import type { RulesSource } from '../rules/rules-source';
 import type { CaseFacts, Readable } from './case-facts';
-import { type CasePage, casePageOf } from './case-page';
+import { type CasePage, casePageOf, type LinkedCase } from './case-page';
 import { type TimelineEntry, timelineOf, type TimelineRow, timelineSql } from './timeline';
 import { readWorklist, type WorklistFilter, type WorklistPage, type WorklistRequest } from './worklist';
 
@@ -22,9 +22,19 @@ const readFacts = {
   text: `SELECT tracking_number AS "trackingNumber", registering_department AS "registeringDepartment",
       responsible_department AS "responsibleDepartment" FROM cases WHERE tracking_number = $1`,
 };
+/** What departments see of the cases that this one is linked with; $3 the classes that the reader may see. */
+const linksSql = `
+  (SELECT coalesce(json_agg(json_build_object('other', l.link ->> 'other', 'relation', l.link ->> 'relation',
+      'status', o.status, 'subject', t.content) ORDER BY l.place), '[]')
+   FROM jsonb_array_elements(c.state -> 'links') WITH ORDINALITY AS l (link, place)
+   LEFT JOIN cases o ON o.tracking_number = l.link ->> 'other' AND 'departments' = ANY ($3::text[])
+   LEFT JOIN case_texts t ON t.tracking_number = o.tracking_number AND t.sequence = 1 AND t.field = 'subject'
+     AND t.visibility = ANY ($3::text[]) AND NOT EXISTS (SELECT FROM case_events m
+       WHERE m.tracking_number = o.tracking_number AND m.type = 'EntryMarkedInError' AND m.data::json ->> 'entry' = '1'))`;
 const readPage = {
   name: 'read-page',
-  text: `SELECT c.state, c.next_deadline AS "nextDeadline", c.rules_version::int AS "rulesVersion", ${timelineSql} AS timeline
+  text: `SELECT c.state, c.next_deadline AS "nextDeadline", c.rules_version::int AS "rulesVersion", ${linksSql} AS links,
+      ${timelineSql} AS timeline
     FROM cases c WHERE c.tracking_number = $1`,
 };
 const readEntries = { name: 'read-entries', text: `SELECT ${timelineSql} AS timeline` };
@@ -38,6 +48,7 @@ interface PageRow {
   state: Omit<CaseState, 'nextDeadline' | 'rulesVersion'>;
   nextDeadline: ExplainedDeadline | null;
   rulesVersion: number;
+  links: LinkedCase[];
   timeline: TimelineRow[];
 }
 
@@ -78,8 +89,9 @@ export class CaseReader {
       this.database.rows<PageRow>(readPage, [trackingNumber, 0, visibilities]),
     ]);
     if (!row) throw noSuchCase();
-    const { state, nextDeadline, rulesVersion, timeline } = row;
-    return casePageOf({ state: { ...state, nextDeadline, rulesVersion }, timeline }, snapshot, visibilities);
+    const { state, nextDeadline, rulesVersion, links, timeline } = row;
+    const page = { state: { ...state, nextDeadline, rulesVersion }, links, timeline };
+    return casePageOf(page, snapshot, visibilities);
   }
 
   /** What a case says since a version that somebody saw. Nothing where there is no such case. */

@@ -1,4 +1,12 @@
-import { caseStatuses, channels, closures, languages, textFields, visibilities } from '@casetrace/contracts';
+import {
+  caseStatuses,
+  channels,
+  closures,
+  languages,
+  relations,
+  textFields,
+  visibilities,
+} from '@casetrace/contracts';
 import { z } from 'zod';
 import { named } from '../openapi/schema-objects';
 import { bilingualAnswer, deadlineAnswer } from './deadline-answer';
@@ -55,6 +63,16 @@ export const casePageAnswer = named(
     paused: z.enum(['closed', 'suspended', 'misconfigured']).nullable().describe('why no clock runs'),
     complaintChannels: z.array(office),
     supervisoryBody: office.nullable(),
+    links: z
+      .array(
+        z.strictObject({
+          other: z.string(),
+          relation: z.enum(relations),
+          status: z.enum(caseStatuses).nullable().describe('null for the filer and agencies'),
+          subject: z.string().nullable(),
+        }),
+      )
+      .describe('cases that this one is linked with, seen from this one'),
     timeline: z.array(timelineEntryAnswer),
   }),
 );

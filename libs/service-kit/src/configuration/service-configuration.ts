@@ -103,6 +103,15 @@ export const identitySettings = {
   ),
 };
 
+/** Settings of a service that suggests duplicates before a case is registered (P10). */
+export const duplicateSettings = {
+  DUPLICATES_WITHIN_DAYS: setting(
+    whole.min(1).max(3650).default(60),
+    'how many days back cases are suggested as duplicates',
+    '60',
+  ),
+};
+
 type Read<T extends z.ZodRawShape> = z.output<z.ZodObject<T>>;
 
 export type ServiceConfiguration = Read<typeof serviceSettings & { PORT: ReturnType<typeof portSetting> }>;

@@ -1,0 +1,99 @@
+import { RecordError, type RecordDatabase } from '@casetrace/case-record';
+import type { KnownCollection } from '../documents/collection';
+import { termsOfDocument } from '../documents/terms';
+import { type Candidate, findCandidates } from './candidates';
+import { type PastHandling, readPastHandling } from './past-handling';
+import { filersWords, type RankedCase, rankSimilar, termWeights } from './rank-similar';
+
+/** A similar case: how it was handled, and why it is thought to be similar. */
+export interface SimilarCase extends PastHandling {
+  /** of texts and category together, 0 … 2 */
+  score: number;
+  sameCategory: boolean;
+  /** matters that both cases speak of, in whatever words */
+  matters: string[];
+}
+
+/** Guidance that similar closed cases rest on, with how many of them. */
+export interface OftenCited {
+  guidance: string;
+  edition: number;
+  cases: number;
+}
+
+export interface SimilarAnswer {
+  items: SimilarCase[];
+  oftenCited: OftenCited[];
+}
+
+const readAsked = {
+  name: 'similar-asked',
+  text: `SELECT c.category, d.shared::text AS document FROM cases c
+    LEFT JOIN case_documents d USING (tracking_number) WHERE c.tracking_number = $1`,
+};
+/** After the closed cases, so many open ones: nothing came of them yet. */
+const mostOpen = 3;
+
+/** Finds similar past cases, how they were handled and what came of it (M8). */
+export class SimilarCases {
+  constructor(
+    private readonly database: RecordDatabase,
+    private readonly collection: KnownCollection,
+  ) {}
+
+  /**
+   * Up to `limit` closed cases, the likeliest first, then a few open ones. A case that was registered a moment ago has none
+   * until the read model knows it. @throws RecordError noSuchCase, recordUnavailable.
+   */
+  async similarTo(trackingNumber: string, limit: number): Promise<SimilarAnswer> {
+    const [asked] = await this.database.rows<{ category: string; document: string | null }>(readAsked, [
+      trackingNumber,
+    ]);
+    if (!asked) throw new RecordError('noSuchCase', 'There is no such case.');
+    const { category, document } = asked;
+    if (document === null) return { items: [], oftenCited: [] };
+    const collection = await this.collection.current();
+    const terms = termsOfDocument(document);
+    const told = termWeights(filersWords(terms), collection);
+    const candidates = await findCandidates(this.database, told, collection, { except: trackingNumber });
+    const ranked = rankSimilar({ trackingNumber, category, terms }, candidates, collection);
+    const shown = closedFirst(ranked, candidates, limit);
+    const items = await this.withHandling(shown, category);
+    return { items, oftenCited: oftenCitedIn(items) };
+  }
+
+  private async withHandling(shown: readonly RankedCase[], category: string): Promise<SimilarCase[]> {
+    const handling = await readPastHandling(
+      this.database,
+      shown.map((each) => each.trackingNumber),
+    );
+    return shown.flatMap(({ trackingNumber, score, matters }) => {
+      const past = handling.get(trackingNumber);
+      if (!past) return [];
+      const rounded = Math.round(score * 1000) / 1000;
+      return [{ ...past, score: rounded, sameCategory: past.category === category, matters }];
+    });
+  }
+}
+
+function closedFirst(ranked: RankedCase[], candidates: readonly Candidate[], limit: number): RankedCase[] {
+  const closed = new Set(candidates.filter((each) => each.closed).map((each) => each.trackingNumber));
+  const isClosed = ({ trackingNumber }: RankedCase): boolean => closed.has(trackingNumber);
+  const open = ranked.filter((each) => !isClosed(each));
+  return [...ranked.filter(isClosed).slice(0, limit), ...open.slice(0, mostOpen)];
+}
+
+/** A case counts once for each edition, however often it cites it. */
+function oftenCitedIn(items: readonly SimilarCase[]): OftenCited[] {
+  const counts = new Map<string, OftenCited>();
+  for (const { citations, status } of items) {
+    if (status !== 'closed') continue;
+    const cited = new Map(
+      citations.map(({ guidance, edition }) => [`${guidance}@${edition}`, { guidance, edition }]),
+    );
+    for (const [key, each] of cited) counts.set(key, { ...each, cases: (counts.get(key)?.cases ?? 0) + 1 });
+  }
+  return [...counts.values()].sort(
+    (one, other) => other.cases - one.cases || one.guidance.localeCompare(other.guidance),
+  );
+}
