@@ -1,8 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordModule } from '@casetrace/case-record';
+import { GuidanceModule } from '@casetrace/guidance';
 import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { CasesController } from './cases/cases.controller';
 import type { IntakeConfiguration } from './configuration';
+import { ConsultationsController } from './consultations/consultations.controller';
+import { GuidanceController } from './guidance/guidance.controller';
 import { recordClasses, recordOptionsOf } from './record';
 
 /** The door of agencies and filers, on the record alone: no engine is asked. */
@@ -13,8 +16,8 @@ export class IntakeModule {
     const ports = doorPorts(recordClasses, configuration, { filers: true });
     return {
       module: IntakeModule,
-      imports: [record, ServiceModule.forRoot({ name: 'intake-service', log, ports })],
-      controllers: [CasesController],
+      imports: [record, GuidanceModule, ServiceModule.forRoot({ name: 'intake-service', log, ports })],
+      controllers: [CasesController, ConsultationsController, GuidanceController],
     };
   }
 }

@@ -1,12 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordModule } from '@casetrace/case-record';
+import { GuidanceModule } from '@casetrace/guidance';
 import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { ActionsModule } from './actions/actions.module';
 import { AdministrationModule } from './administration/administration.module';
 import { CasesController } from './cases/cases.controller';
 import type { QueryConfiguration } from './configuration';
+import { ConsultationsController } from './consultations/consultations.controller';
 import { CategoriesController } from './directory/categories.controller';
 import { DepartmentsController } from './directory/departments.controller';
+import { GuidanceController } from './guidance/guidance.controller';
 import { recordClasses, recordOptionsOf } from './record';
 import { RefusalsController } from './supervision/refusals.controller';
 import { WorklistController } from './worklist/worklist.controller';
@@ -21,6 +24,7 @@ export class QueryModule {
       module: QueryModule,
       imports: [
         record,
+        GuidanceModule,
         ServiceModule.forRoot({ name: 'query-service', log, ports }),
         ActionsModule,
         AdministrationModule,
@@ -28,7 +32,9 @@ export class QueryModule {
       controllers: [
         CasesController,
         CategoriesController,
+        ConsultationsController,
         DepartmentsController,
+        GuidanceController,
         RefusalsController,
         WorklistController,
       ],

@@ -9,7 +9,7 @@ import {
 import { toolPrograms } from './launcher/programs';
 
 /**
- * `npm run verify`, `npm run rebuild-workflows`, `npm run rebuild-read-models`: runs one of our tools against the system that `npm start` runs, or against
+ * `npm run verify`, `npm run import-guidance`, `npm run rebuild-workflows`, `npm run rebuild-read-models`: runs one of our tools against the system that `npm start` runs, or against
  * the addresses of the environment.
  */
 function runTool(name: keyof typeof toolPrograms, args: readonly string[]): void {

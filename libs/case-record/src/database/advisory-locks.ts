@@ -7,4 +7,5 @@ export const advisoryLocks = {
   migrations: 727_202,
   outboxPublisher: 727_203,
   readModels: 727_204,
+  guidance: 727_211,
 } as const;

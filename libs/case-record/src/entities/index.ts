@@ -1,5 +1,7 @@
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
+import { ConsultationRow } from './consultations';
 import { ApiKeyRow, DepartmentRow, StaffRow } from './directory';
+import { GuidanceArticleRow, GuidanceEditionRow } from './guidance';
 import { InboxEntryRow, NotificationRow } from './notifications';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
 import { OutboxRow, WorkflowSyncRow } from './relay';
@@ -14,7 +16,9 @@ import {
 } from './rules';
 
 export * from './access';
+export * from './consultations';
 export * from './directory';
+export * from './guidance';
 export * from './notifications';
 export * from './record';
 export * from './relay';
@@ -42,4 +46,7 @@ export const entities = [
   RefusedAttemptRow,
   NotificationRow,
   InboxEntryRow,
+  GuidanceEditionRow,
+  GuidanceArticleRow,
+  ConsultationRow,
 ];
