@@ -7,12 +7,7 @@ export { DatabaseClock } from './database/database-clock';
 export { migrate } from './database/migrate';
 export { type Connection, RecordDatabase, type Statement } from './database/record-database';
 export { advisoryLocks } from './database/advisory-locks';
-export {
-  asRecordError,
-  RecordError,
-  sqlStateOf,
-  violatedUniqueConstraint,
-} from './database/record-error';
+export { asRecordError, RecordError, sqlStateOf, violatedUniqueConstraint } from './database/record-error';
 export * from './entities';
 export { newApiKey } from './identity/api-keys';
 export { migrations } from './migrations';
