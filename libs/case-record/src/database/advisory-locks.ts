@@ -8,4 +8,5 @@ export const advisoryLocks = {
   outboxPublisher: 727_203,
   readModels: 727_204,
   dutyPlans: 727_213,
+  guidance: 727_211,
 } as const;
