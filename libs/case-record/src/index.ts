@@ -9,6 +9,7 @@ export { asRecordError, RecordError } from './database/record-error';
 export * from './entities';
 export { newApiKey } from './identity/api-keys';
 export { migrations } from './migrations';
+export { figureIndexes } from './migrations/0015-figures';
 export type * from './read-models/case-history';
 export * from './read-models/read-models';
 export * from './reading/case-facts';

@@ -1,5 +1,12 @@
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
 import { ApiKeyRow, DepartmentRow, StaffRow } from './directory';
+import {
+  FigureCaseRow,
+  FigureStateRow,
+  FigureStayRow,
+  FigureTotalRow,
+  MonthlyReportRow,
+} from './figures';
 import { InboxEntryRow, NotificationRow } from './notifications';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
 import { OutboxRow, WorkflowSyncRow } from './relay';
@@ -15,6 +22,7 @@ import {
 
 export * from './access';
 export * from './directory';
+export * from './figures';
 export * from './notifications';
 export * from './record';
 export * from './relay';
@@ -42,4 +50,9 @@ export const entities = [
   RefusedAttemptRow,
   NotificationRow,
   InboxEntryRow,
+  FigureStateRow,
+  FigureCaseRow,
+  FigureStayRow,
+  FigureTotalRow,
+  MonthlyReportRow,
 ];

@@ -8,6 +8,7 @@ import { CreateRefusedAttempts1764000000007 } from './0007-refused-attempts';
 import { CreateNotifications1764000000008 } from './0008-notifications';
 import { AddRoutes1764000000009 } from './0009-routes';
 import { CreateReadModels1764000000010 } from './0010-read-models';
+import { CreateFigures1764000000015 } from './0015-figures';
 
 /** All steps of the schema, in order. A step that has been released is never edited: a further one follows it. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   CreateNotifications1764000000008,
   AddRoutes1764000000009,
   CreateReadModels1764000000010,
+  CreateFigures1764000000015,
 ];
