@@ -1,4 +1,5 @@
 import type { ReadModel } from '@casetrace/case-record';
+import { figuresModel } from '@casetrace/figures';
 
 /** The read models that this product keeps, in the order in which they are written. */
-export const readModels: readonly ReadModel[] = [];
+export const readModels: readonly ReadModel[] = [figuresModel];

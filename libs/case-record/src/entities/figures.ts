@@ -71,6 +71,7 @@ export class FigureStateRow {
 @Index('figure_cases_first_resolved', { synchronize: false })
 @Index('figure_cases_first_closed', { synchronize: false })
 @Index('figure_cases_solved', { synchronize: false })
+@Index('figure_cases_helped', { synchronize: false })
 @Index('figure_cases_rules', { synchronize: false })
 export class FigureCaseRow {
   @PrimaryColumn('text', { name: 'tracking_number', primaryKeyConstraintName: 'figure_cases_pkey' })

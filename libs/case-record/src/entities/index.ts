@@ -1,12 +1,6 @@
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
 import { ApiKeyRow, DepartmentRow, StaffRow } from './directory';
-import {
-  FigureCaseRow,
-  FigureStateRow,
-  FigureStayRow,
-  FigureTotalRow,
-  MonthlyReportRow,
-} from './figures';
+import { FigureCaseRow, FigureStateRow, FigureStayRow, FigureTotalRow, MonthlyReportRow } from './figures';
 import { InboxEntryRow, NotificationRow } from './notifications';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
 import { OutboxRow, WorkflowSyncRow } from './relay';

@@ -147,6 +147,10 @@ export const figureIndexes: readonly FigureIndex[] = [
     `figure_cases (closed_day) INCLUDE (solved_by, closure, first_department, ${dimensions})
       WHERE solved_by IS NOT NULL`,
   ),
+  index(
+    'figure_cases_helped',
+    `figure_cases (closed_day) INCLUDE (contributors, ${dimensions}) WHERE contributors <> '{}'`,
+  ),
   index('figure_cases_rules', 'figure_cases (resolved_day) WHERE rule_key IS NOT NULL'),
   index(
     'figure_stays_held',

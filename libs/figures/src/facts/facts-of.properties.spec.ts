@@ -20,7 +20,8 @@ beforeAll(() => {
 /** How each case stood when a day had ended: folded from its events, without any of the code under test. */
 function stateAtTheEndOf(day: string, { events }: LivedCase): CaseState | null {
   let state: CaseState | null = null;
-  for (const event of events) if (civilDateAt(Date.parse(event.recordedAt)) <= day) state = evolve(state, event);
+  for (const event of events)
+    if (civilDateAt(Date.parse(event.recordedAt)) <= day) state = evolve(state, event);
   return state;
 }
 const isOpen = (state: CaseState | null): boolean => state !== null && state.status !== 'closed';
@@ -35,7 +36,10 @@ describe('over random lives', () => {
     for (const { history, facts } of cases) {
       for (const day of daysOf(history)) {
         const open = isOpen(stateAtTheEndOf(day, history)) ? 1 : 0;
-        expect([named(day, history), balanceOf(upTo(day, facts.moments))]).toEqual([named(day, history), open]);
+        expect([named(day, history), balanceOf(upTo(day, facts.moments))]).toEqual([
+          named(day, history),
+          open,
+        ]);
       }
     }
   });
@@ -76,7 +80,8 @@ describe('over random lives', () => {
     for (const { facts } of cases) {
       for (const [index, stay] of facts.stays.entries()) {
         const following = facts.stays[index + 1];
-        if (stay.next !== null) expect([following?.department, following?.from]).toEqual([stay.next, stay.to]);
+        if (stay.next !== null)
+          expect([following?.department, following?.from]).toEqual([stay.next, stay.to]);
         if (stay.to === null) expect([index, stay.seconds]).toEqual([facts.stays.length - 1, null]);
         else expect(stay.seconds).toBeLessThanOrEqual((stay.to - stay.from) / 1000);
         expect(stay.seconds ?? 0).toBeGreaterThanOrEqual(0);
@@ -86,7 +91,8 @@ describe('over random lives', () => {
 
   it('a case is registered once, and handled, resolved and closed for the first time at most once', () => {
     for (const { facts } of cases) {
-      const times = (measure: FigureMeasure) => facts.moments.filter((moment) => moment.measure === measure).length;
+      const times = (measure: FigureMeasure) =>
+        facts.moments.filter((moment) => moment.measure === measure).length;
       expect(times('registered')).toBe(1);
       expect(times('first_handled')).toBe(facts.firstHandled ? 1 : 0);
       expect(facts.moments.every(({ amount }) => amount > 0)).toBe(true);

@@ -30,7 +30,15 @@ class Told {
   then<T extends EventType>(at: string, actor: Actor, type: T, data: EventData[T]): this {
     const recordedAt = new Date(`${at.replace(' ', 'T')}+08:00`).toISOString();
     const sequence = this.events.length + 1;
-    const event = { trackingNumber: 'CT-1', sequence, type, actor, effectiveAt: recordedAt, recordedAt, data };
+    const event = {
+      trackingNumber: 'CT-1',
+      sequence,
+      type,
+      actor,
+      effectiveAt: recordedAt,
+      recordedAt,
+      data,
+    };
     this.events.push(event as unknown as RecordedEvent);
     return this;
   }

@@ -1,5 +1,11 @@
 import type { CaseHistory, FigureMeasure } from '@casetrace/case-record';
-import { type CaseState, civilDateAt, evolve, type RecordedEvent, type WorkingCalendar } from '@casetrace/case-rules';
+import {
+  type CaseState,
+  civilDateAt,
+  evolve,
+  type RecordedEvent,
+  type WorkingCalendar,
+} from '@casetrace/case-rules';
 import { answersOf } from './answers-of';
 import { closingsOf } from './closings-of';
 import type { Facts, Moment } from './facts';

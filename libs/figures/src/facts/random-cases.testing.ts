@@ -83,7 +83,15 @@ export function lived(life: CaseToBe): LivedCase {
     }
   };
   const { category, district, channel } = life;
-  const body = { category, subject: 's', details: 'd', place: { district }, channel, language: 'zh', filer: {} };
+  const body = {
+    category,
+    subject: 's',
+    details: 'd',
+    place: { district },
+    channel,
+    language: 'zh',
+    filer: {},
+  };
   const begun = register(trackingNumber, {
     command: { type: 'register', body } as Command,
     actor: officer('right'),
