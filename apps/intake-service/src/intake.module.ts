@@ -4,6 +4,7 @@ import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { CasesController } from './cases/cases.controller';
 import type { IntakeConfiguration } from './configuration';
 import { recordClasses, recordOptionsOf } from './record';
+import { SupervisionModule } from './supervision/supervision.module';
 
 /** The door of agencies and filers, on the record alone: no engine is asked. */
 @Module({})
@@ -13,7 +14,7 @@ export class IntakeModule {
     const ports = doorPorts(recordClasses, configuration, { filers: true });
     return {
       module: IntakeModule,
-      imports: [record, ServiceModule.forRoot({ name: 'intake-service', log, ports })],
+      imports: [record, ServiceModule.forRoot({ name: 'intake-service', log, ports }), SupervisionModule],
       controllers: [CasesController],
     };
   }

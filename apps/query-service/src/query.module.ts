@@ -9,6 +9,7 @@ import { CategoriesController } from './directory/categories.controller';
 import { DepartmentsController } from './directory/departments.controller';
 import { recordClasses, recordOptionsOf } from './record';
 import { RefusalsController } from './supervision/refusals.controller';
+import { StatisticsModule } from './statistics/statistics.module';
 import { WorklistController } from './worklist/worklist.controller';
 
 /** The door of the staff, on the record alone: no engine is asked, for reading or acting. */
@@ -24,6 +25,7 @@ export class QueryModule {
         ServiceModule.forRoot({ name: 'query-service', log, ports }),
         ActionsModule,
         AdministrationModule,
+        StatisticsModule,
       ],
       controllers: [
         CasesController,

@@ -9,8 +9,8 @@ import {
 import { toolPrograms } from './launcher/programs';
 
 /**
- * `npm run verify`, `npm run rebuild-workflows`, `npm run rebuild-read-models`: runs one of our tools against the system that `npm start` runs, or against
- * the addresses of the environment.
+ * `npm run verify`, `npm run rebuild-workflows`, `npm run rebuild-read-models`, `npm run monthly-report`: runs one of our
+ * tools against the system that `npm start` runs, or against the addresses of the environment.
  */
 function runTool(name: keyof typeof toolPrograms, args: readonly string[]): void {
   const configuration = readLocalConfiguration();

@@ -17,3 +17,8 @@ export {
 export * from './failing/failing';
 export * from './failing/failing-index';
 export * from './reading/departments';
+export * from './public/public-figures';
+export * from './public/suppression';
+export * from './reading/case-list';
+export { MonthlyReports } from './report/monthly-report';
+export * from './definitions/other-definitions';

@@ -46,4 +46,5 @@ export const toolPrograms = {
   verify: 'libs/case-record/dist/cli/verify.js',
   'rebuild-workflows': 'apps/case-workflow-worker/dist/rebuild.js',
   'rebuild-read-models': 'apps/case-workflow-worker/dist/rebuild-read-models.js',
+  'monthly-report': 'apps/case-workflow-worker/dist/monthly-report.js',
 } as const;

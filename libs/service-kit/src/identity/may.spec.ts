@@ -63,6 +63,7 @@ const expected: Record<PermissionName, string> = {
   'categories.read': 'awdsAuo',
   'calendar.read': 'awdsAuo',
   'suspensions.read': 'wdsAuo',
+  'statistics.read': 'wdsAu',
   'refusals.read': 'u',
   'policy.publish': 'A',
   'calendar.publish': 'A',

@@ -56,6 +56,7 @@ export const grants = {
   'categories.read': { roles: everyStaff },
   'calendar.read': { roles: everyStaff },
   'suspensions.read': { roles: [...officers, 'administrator', 'auditor', 'operations'] },
+  'statistics.read': { roles: [...officers, 'administrator', 'auditor'] },
   'refusals.read': { roles: ['auditor'] },
   'policy.publish': { roles: ['administrator'] },
   'calendar.publish': { roles: ['administrator'] },
