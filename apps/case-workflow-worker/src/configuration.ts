@@ -73,6 +73,9 @@ export type RebuildConfiguration = z.output<typeof rebuildConfiguration>;
 /** What `rebuild-read-models` needs. */
 export const rebuildReadModelsConfiguration = z.object({ DATABASE_URL: recordSettings.DATABASE_URL });
 
+/** What `monthly-report` needs. */
+export const monthlyReportConfiguration = z.object({ DATABASE_URL: recordSettings.DATABASE_URL });
+
 /** The whole configuration of the worker process. */
 export const workerConfiguration = z.object({
   ...serviceSettings,

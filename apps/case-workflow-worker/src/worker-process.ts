@@ -11,6 +11,7 @@ import type { Log, Metrics } from '@casetrace/service-kit';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { caseActivities } from './activities/case-activities';
 import { recalculationActivities } from './activities/recalculation-activities';
+import { reportActivities, type ReportsOfMonths } from './activities/report-activities';
 import type { WorkerConfiguration } from './configuration';
 import { RelayFigures } from './figures';
 import { ReadModelUpdates } from './read-models/read-model-updates';
@@ -33,6 +34,7 @@ export interface RecordParts {
   recalculation: Recalculation;
   rules: RulesSource;
   readModels: ReadModels;
+  reports: ReportsOfMonths;
 }
 
 /**
@@ -62,7 +64,10 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
             return situation;
           },
         }),
-        ofRecalculation: recalculationActivities(record.recalculation),
+        ofProcedures: {
+          ...recalculationActivities(record.recalculation),
+          ...reportActivities(record.reports),
+        },
       },
       {
         address: configuration.TEMPORAL_ADDRESS,

@@ -10,6 +10,7 @@ import {
   RelayQueue,
   RulesSource,
 } from '@casetrace/case-record';
+import { MonthlyReports } from '@casetrace/figures';
 import {
   caseFactsSource,
   type Log,
@@ -68,6 +69,12 @@ class WorkerModule {
                 new ReadModels(database, rules, readModels),
             },
             {
+              provide: MonthlyReports,
+              inject: [RecordDatabase, RulesSource],
+              useFactory: (database: RecordDatabase, rules: RulesSource) =>
+                new MonthlyReports(database, rules),
+            },
+            {
               provide: WorkerProcess,
               inject: [
                 CommandHandler,
@@ -77,6 +84,7 @@ class WorkerModule {
                 Recalculation,
                 RulesSource,
                 ReadModels,
+                MonthlyReports,
                 Metrics,
               ],
               useFactory: (
@@ -87,10 +95,11 @@ class WorkerModule {
                 recalculation: Recalculation,
                 rules: RulesSource,
                 models: ReadModels,
+                reports: MonthlyReports,
                 metrics: Metrics,
               ) =>
                 new WorkerProcess(
-                  { commands, reader, queue, outbox, recalculation, rules, readModels: models },
+                  { commands, reader, queue, outbox, recalculation, rules, readModels: models, reports },
                   configuration,
                   log,
                   metrics,

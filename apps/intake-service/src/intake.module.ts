@@ -9,6 +9,7 @@ import { ProposalsModule } from './proposals/proposals.module';
 import { ConsultationsController } from './consultations/consultations.controller';
 import { GuidanceController } from './guidance/guidance.controller';
 import { recordClasses, recordOptionsOf } from './record';
+import { SupervisionModule } from './supervision/supervision.module';
 
 /** The door of agencies and filers, on the record alone: no engine is asked. */
 @Module({})
@@ -23,6 +24,7 @@ export class IntakeModule {
         GuidanceModule,
         ServiceModule.forRoot({ name: 'intake-service', log, ports }),
         ProposalsModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
+        SupervisionModule,
       ],
       controllers: [CasesController, ConsultationsController, GuidanceController, ProposalsController],
     };

@@ -13,6 +13,7 @@ import { GuidanceController } from './guidance/guidance.controller';
 import { recordClasses, recordOptionsOf } from './record';
 import { SearchModule } from './search/search.module';
 import { RefusalsController } from './supervision/refusals.controller';
+import { StatisticsModule } from './statistics/statistics.module';
 import { WorklistController } from './worklist/worklist.controller';
 
 /** The door of the staff, on the record alone: no engine is asked, for reading or acting. */
@@ -31,6 +32,7 @@ export class QueryModule {
         AdministrationModule,
         DirectoryModule,
         SearchModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
+        StatisticsModule,
       ],
       controllers: [
         CasesController,

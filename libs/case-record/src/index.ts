@@ -17,6 +17,7 @@ export * from './directory/duty-roster';
 export * from './entities';
 export { newApiKey } from './identity/api-keys';
 export { migrations } from './migrations';
+export { figureIndexes } from './migrations/0015-figures';
 export type * from './read-models/case-history';
 export * from './read-models/read-models';
 export * from './reading/case-facts';

@@ -9,6 +9,7 @@ export const taskQueues = { caseDeadlines: 'case-deadlines', procedures: 'proced
 export const workflowTypes = {
   caseProcedure: 'caseProcedure',
   recalculateDeadlines: 'recalculateDeadlines',
+  monthlyReport: 'monthlyReport',
 } as const;
 
 /** The workflow of a case carries its tracking number, which is no secret. */

@@ -1,5 +1,6 @@
 import type { Log } from '@casetrace/service-kit';
 import type { EngineConnection } from '../temporal/engine-connection';
+import { ensureSchedules } from '../temporal/schedules';
 import { registerAttributes } from '../temporal/search-attributes';
 import type { Waiting } from './waiting';
 
@@ -8,7 +9,7 @@ const alreadyExists = 6;
 const notFound = 5;
 
 /**
- * Registers the namespace and its search attributes where they are missing. May be run again, also by several at once.
+ * Registers the namespace, its search attributes and the schedules where they are missing. May be run again, also by several at once.
  * @throws Error when Temporal does not answer in time, or an attribute exists as another kind.
  */
 export async function prepareTemporal(
@@ -20,7 +21,8 @@ export async function prepareTemporal(
   await waiting.until('Temporal answers', () => ensureNamespace(engine, retentionDays, log));
   await waiting.until('the namespace can be used', () => engine.probe());
   const added = await waiting.until('the search attributes are registered', () => registerAttributes(engine));
-  log.info({ namespace: engine.namespace, added }, 'Temporal is prepared');
+  const scheduled = await waiting.until('the schedules are set', () => ensureSchedules(engine));
+  log.info({ namespace: engine.namespace, added, scheduled }, 'Temporal is prepared');
 }
 
 async function ensureNamespace(engine: EngineConnection, retentionDays: number, log: Log): Promise<void> {

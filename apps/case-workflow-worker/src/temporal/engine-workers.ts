@@ -4,6 +4,7 @@ import type { Log } from '@casetrace/service-kit';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { CaseActivities } from '../activities/case-activities';
 import type { RecalculationActivities } from '../activities/recalculation-activities';
+import type { ReportActivities } from '../activities/report-activities';
 import { bundleWorkflows, workflowBundlePath } from '../bundle';
 import { Patience } from '../background/patience';
 import type { EngineConnection } from './engine-connection';
@@ -44,7 +45,10 @@ export class EngineWorkers {
 
   constructor(
     private readonly engine: EngineConnection,
-    private readonly activities: { ofCases: CaseActivities; ofRecalculation: RecalculationActivities },
+    private readonly activities: {
+      ofCases: CaseActivities;
+      ofProcedures: RecalculationActivities & ReportActivities;
+    },
     private readonly options: EngineWorkersOptions,
     private readonly log: Log,
   ) {}
@@ -106,7 +110,7 @@ export class EngineWorkers {
   }
 
   private async createWorkers(connection: NativeConnection): Promise<Worker[]> {
-    const { ofCases, ofRecalculation } = this.activities;
+    const { ofCases, ofProcedures } = this.activities;
     const { stepsAtOnce, workflowTasksAtOnce, maxCachedWorkflows, graceSeconds } = this.options;
     const shared: SharedOptions = {
       connection,
@@ -130,7 +134,7 @@ export class EngineWorkers {
       Worker.create({
         ...shared,
         taskQueue: taskQueues.procedures,
-        activities: ofRecalculation,
+        activities: ofProcedures,
         maxCachedWorkflows: 10,
         maxConcurrentWorkflowTaskExecutions: 2,
         maxConcurrentActivityTaskExecutions: 2,

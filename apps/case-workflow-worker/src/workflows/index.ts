@@ -1,2 +1,3 @@
 export { caseProcedure } from './case-procedure';
 export { recalculateDeadlines } from './recalculate-deadlines';
+export { monthlyReport } from './monthly-report';

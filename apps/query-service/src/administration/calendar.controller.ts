@@ -28,6 +28,7 @@ const yearNumber = z.strictObject({ year: z.coerce.number<string>().int().min(20
 const calendarAnswer = z.strictObject({
   timeZone: z.string(),
   utcOffsetMinutes: z.int(),
+  openOfBusiness: z.string().describe('HH:mm, local'),
   closeOfBusiness: z.string().describe('HH:mm, local'),
   knownUntil: civilDate.describe('deadlines after it are provisional'),
   days: z.record(

@@ -49,4 +49,5 @@ export const toolPrograms = {
   'import-guidance': 'libs/guidance/dist/cli/import-guidance.js',
   'rebuild-workflows': 'apps/case-workflow-worker/dist/rebuild.js',
   'rebuild-read-models': 'apps/case-workflow-worker/dist/rebuild-read-models.js',
+  'monthly-report': 'apps/case-workflow-worker/dist/monthly-report.js',
 } as const;

@@ -3,6 +3,7 @@ import { ApiKeyRow, DepartmentRow, DutyShiftRow, StaffRow } from './directory';
 import { CaseDocumentRow } from './case-search';
 import { ConsultationRow } from './consultations';
 import { GuidanceArticleRow, GuidanceEditionRow } from './guidance';
+import { FigureCaseRow, FigureStateRow, FigureStayRow, FigureTotalRow, MonthlyReportRow } from './figures';
 import { InboxEntryRow, NotificationRow } from './notifications';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
 import { OutboxRow, WorkflowSyncRow } from './relay';
@@ -21,6 +22,7 @@ export * from './case-search';
 export * from './consultations';
 export * from './directory';
 export * from './guidance';
+export * from './figures';
 export * from './notifications';
 export * from './record';
 export * from './relay';
@@ -53,4 +55,9 @@ export const entities = [
   GuidanceEditionRow,
   GuidanceArticleRow,
   ConsultationRow,
+  FigureStateRow,
+  FigureCaseRow,
+  FigureStayRow,
+  FigureTotalRow,
+  MonthlyReportRow,
 ];

@@ -15,4 +15,5 @@ export type {
   DayName,
   WorkingCalendar,
 } from './working-calendar';
+export { openOfBusinessOn, workingDaysBetween, workingSecondsBetween } from './working-time';
 export { announcedYears } from './years';

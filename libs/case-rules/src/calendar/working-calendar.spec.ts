@@ -63,6 +63,7 @@ describe('the official calendar', () => {
     expect(calendar).toMatchObject({
       timeZone: 'Asia/Shanghai',
       utcOffsetMinutes: 480,
+      openOfBusiness: '09:00',
       closeOfBusiness: '17:30',
       knownUntil: '2026-12-31',
     });

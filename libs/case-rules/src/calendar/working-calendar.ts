@@ -37,6 +37,8 @@ export interface CalendarDay {
 export interface WorkingCalendar {
   timeZone: typeof shanghai.timeZone;
   utcOffsetMinutes: typeof shanghai.utcOffsetMinutes;
+  /** HH:mm, local: from then on offices are open on a working day */
+  openOfBusiness: string;
   /** HH:mm, local */
   closeOfBusiness: string;
   knownUntil: CivilDate;
@@ -62,7 +64,8 @@ export function buildCalendar(
   const ordered = [...years].sort((a, b) => a.year - b.year);
   for (const year of ordered) addYear(days, year);
   for (const closure of closures) addClosure(days, closure);
-  return { ...shanghai, closeOfBusiness: '17:30', knownUntil: `${lastConsecutive(ordered)}-12-31`, days };
+  const knownUntil = `${lastConsecutive(ordered)}-12-31`;
+  return { ...shanghai, openOfBusiness: '09:00', closeOfBusiness: '17:30', knownUntil, days };
 }
 
 function lastConsecutive(ordered: readonly CalendarYear[]): number {
@@ -136,6 +139,11 @@ export function isWorkingDay(calendar: WorkingCalendar, date: CivilDate): boolea
 
 /** The close of business of the day with this number, as an instant in epoch milliseconds (Civil Code art. 203). */
 export function closeOfBusinessOn(calendar: WorkingCalendar, day: number): number {
-  const [hours, minutes] = calendar.closeOfBusiness.split(':');
-  return instantAt(day, Number(hours) * 60 + Number(minutes), calendar.utcOffsetMinutes);
+  return instantAt(day, minuteOf(calendar.closeOfBusiness), calendar.utcOffsetMinutes);
+}
+
+/** The minute of the day of a time written HH:mm. */
+export function minuteOf(time: string): number {
+  const [hours, minutes] = time.split(':');
+  return Number(hours) * 60 + Number(minutes);
 }

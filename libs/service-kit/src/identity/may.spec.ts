@@ -66,6 +66,7 @@ const expected: Record<PermissionName, string> = {
   'categories.read': 'awdsAuo',
   'calendar.read': 'awdsAuo',
   'suspensions.read': 'wdsAuo',
+  'statistics.read': 'wdsAu',
   'refusals.read': 'u',
   'guidance.read': 'awdsAuo',
   'guidance.publish': 'A',

@@ -59,6 +59,7 @@ export const grants = {
   'categories.read': { roles: everyStaff },
   'calendar.read': { roles: everyStaff },
   'suspensions.read': { roles: [...officers, 'administrator', 'auditor', 'operations'] },
+  'statistics.read': { roles: [...officers, 'administrator', 'auditor'] },
   'refusals.read': { roles: ['auditor'] },
   'guidance.read': { roles: everyStaff },
   'guidance.publish': { roles: ['administrator'] },

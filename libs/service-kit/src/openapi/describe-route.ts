@@ -20,6 +20,8 @@ export interface RouteDescription {
   body?: z.ZodType;
   query?: z.ZodObject;
   answer: z.ZodType;
+  /** of an answer that is not JSON, such as a file */
+  mediaType?: string;
   /** 200 where it is left out */
   status?: 200 | 201;
   /** the path has `:number` */
@@ -28,7 +30,7 @@ export interface RouteDescription {
   params?: Record<string, string>;
   /** needs Idempotency-Key */
   write?: true;
-  /** who may ask: with an API key, or the filer with an access code too, or anyone without either */
+  /** who may ask: with an API key, or the filer with an access code too, or anyone */
   by: 'staff' | 'staffAndFiler' | 'anyone';
 }
 
@@ -37,7 +39,7 @@ export function DescribeRoute(route: RouteDescription): MethodDecorator {
   const status = route.status ?? 200;
   const described: MethodDecorator[] = [
     ApiOperation({ summary: route.summary }),
-    ApiResponse({ status, description: 'as committed', schema: answerSchema(route.answer) }),
+    ApiResponse({ status, description: 'as committed', ...answerOf(route) }),
     ApiDefaultResponse({
       description: 'a problem (RFC 9457)',
       content: { 'application/problem+json': { schema: answerSchema(problemSchema) } },
@@ -51,6 +53,11 @@ export function DescribeRoute(route: RouteDescription): MethodDecorator {
   if (route.write) described.push(idempotencyKeyHeader);
   if (route.query) described.push(...queryMembers(route.query));
   return applyDecorators(HttpCode(status), ...described);
+}
+
+function answerOf({ answer, mediaType }: RouteDescription) {
+  const schema = answerSchema(answer);
+  return mediaType === undefined ? { schema } : { content: { [mediaType]: { schema } } };
 }
 
 const pathMember = (name: string, description: string) =>

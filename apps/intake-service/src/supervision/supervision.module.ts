@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { RecordDatabase, RulesSource } from '@casetrace/case-record';
+import { countedConsultations, PublicFiguresReader, StatisticsReader } from '@casetrace/figures';
+import { PublicFiguresController } from './public-figures.controller';
+
+/** What the public may see (P12). Reviews are told once somebody keeps them. */
+@Module({
+  controllers: [PublicFiguresController],
+  providers: [
+    {
+      provide: PublicFiguresReader,
+      inject: [RecordDatabase, RulesSource],
+      useFactory: (database: RecordDatabase, rules: RulesSource) =>
+        new PublicFiguresReader(
+          database,
+          rules,
+          new StatisticsReader(database, rules, countedConsultations),
+          null,
+        ),
+    },
+  ],
+})
+export class SupervisionModule {}

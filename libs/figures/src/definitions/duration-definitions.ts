@@ -1,0 +1,88 @@
+import type { Written } from './definition';
+
+const list = <const Id extends string>(definitions: readonly Written<Id>[]) => definitions;
+
+/** How long things took: once per case, in working time since registration, in the period in which it happened. */
+export const durationDefinitions = list([
+  [
+    'firstHandledCases',
+    'cases',
+    { kind: 'span', of: 'first_handled', statistic: 'cases' },
+    '首次办理',
+    '期间首次得到办理（进展、答复、情况说明或解决）的案件；仅移交不算办理',
+    'first handled',
+    'cases that got their first handling in the period: progress, reply, account or resolution; a mere transfer is none',
+  ],
+  [
+    'firstHandledMedian',
+    'workingSeconds',
+    { kind: 'span', of: 'first_handled', statistic: 'median' },
+    '首次办理用时中位数',
+    '自登记至首次办理的工作时间，中位数',
+    'time to first handling, median',
+    'working time from registration to first handling; half took at most this long',
+  ],
+  [
+    'firstHandledP90',
+    'workingSeconds',
+    { kind: 'span', of: 'first_handled', statistic: 'p90' },
+    '首次办理用时九成值',
+    '九成案件不超过',
+    'time to first handling, 90 %',
+    'nine in ten took at most this long',
+  ],
+  [
+    'firstResolvedCases',
+    'cases',
+    { kind: 'span', of: 'first_resolved', statistic: 'cases' },
+    '首次解决',
+    '期间首次解决的案件；一案只计一次',
+    'first resolved',
+    'cases that were resolved for the first time in the period; a case counts once',
+  ],
+  [
+    'firstResolvedMedian',
+    'workingSeconds',
+    { kind: 'span', of: 'first_resolved', statistic: 'median' },
+    '解决用时中位数',
+    '自登记至首次解决的工作时间，中位数',
+    'time to resolve, median',
+    'working time from registration to the first resolution; half took at most this long',
+  ],
+  [
+    'firstResolvedP90',
+    'workingSeconds',
+    { kind: 'span', of: 'first_resolved', statistic: 'p90' },
+    '解决用时九成值',
+    '九成案件不超过',
+    'time to resolve, 90 %',
+    'nine in ten took at most this long',
+  ],
+  [
+    'firstClosedCases',
+    'cases',
+    { kind: 'span', of: 'first_closed', statistic: 'cases' },
+    '首次结案',
+    '期间首次结案的案件；重新办理的不再计时',
+    'first closed',
+    'cases that were closed for the first time in the period; those opened again are not measured again',
+  ],
+  [
+    'firstClosedMedian',
+    'workingSeconds',
+    { kind: 'span', of: 'first_closed', statistic: 'median' },
+    '结案用时中位数',
+    '自登记至首次结案的工作时间（含等待确认），中位数',
+    'time to close, median',
+    'working time from registration to the first closing, with the time in which the answer was awaited; half took at most this long',
+  ],
+  [
+    'firstClosedP90',
+    'workingSeconds',
+    { kind: 'span', of: 'first_closed', statistic: 'p90' },
+    '结案用时九成值',
+    '九成案件不超过',
+    'time to close, 90 %',
+    'nine in ten took at most this long',
+  ],
+]);

@@ -1,0 +1,74 @@
+import { figureMeasures } from '@casetrace/case-record';
+
+const measures = figureMeasures.join(', ');
+const key = 'grain, start, category, district, channel, department';
+
+export const readState = {
+  name: 'figures-state',
+  text: 'SELECT complete FROM figure_state',
+};
+export const setState = {
+  name: 'figures-set-state',
+  text: 'UPDATE figure_state SET complete = $1',
+};
+
+/** What cases have added to the totals so far. $1 numbers. Days as text: a Date would be of the process's own zone. */
+export const readMoments = {
+  name: 'figures-moments',
+  text: `SELECT category, district, channel, moment_days::text[] AS days, moment_departments AS departments,
+      moment_measures AS measures, moment_amounts::text[] AS amounts
+    FROM figure_cases WHERE tracking_number = ANY ($1::text[])`,
+};
+
+export const removeCases = {
+  name: 'figures-remove-cases',
+  text: 'DELETE FROM figure_cases WHERE tracking_number = ANY ($1::text[])',
+};
+export const removeStays = {
+  name: 'figures-remove-stays',
+  text: 'DELETE FROM figure_stays WHERE tracking_number = ANY ($1::text[])',
+};
+/** $1 rows by column, JSON */
+export const insertCases = {
+  name: 'figures-insert-cases',
+  text: 'INSERT INTO figure_cases SELECT * FROM json_populate_recordset(NULL::figure_cases, $1::json)',
+};
+export const insertStays = {
+  name: 'figures-insert-stays',
+  text: 'INSERT INTO figure_stays SELECT * FROM json_populate_recordset(NULL::figure_stays, $1::json)',
+};
+export const addToTotals = {
+  name: 'figures-add-to-totals',
+  text: `
+    INSERT INTO figure_totals AS t (${key}, ${measures})
+    SELECT ${key}, ${measures} FROM json_populate_recordset(NULL::figure_totals, $1::json)
+    ON CONFLICT (${key}) DO UPDATE SET
+      ${figureMeasures.map((measure) => `${measure} = t.${measure} + excluded.${measure}`).join(', ')}`,
+};
+
+const once = (text: string) => ({ name: '', text });
+export const emptyAll = once('TRUNCATE figure_cases, figure_stays, figure_totals');
+export const emptyTotals = once('TRUNCATE figure_totals');
+export const dropIndex = (name: string) => once(`DROP INDEX IF EXISTS ${name}`);
+export const createIndex = (create: string) => once(create);
+
+const summed = figureMeasures
+  .map((measure) => `coalesce(sum(amount) FILTER (WHERE measure = '${measure}'), 0) AS ${measure}`)
+  .join(', ');
+
+/** All days at once, from the moments of all cases. */
+export const sumUpDays = once(`
+    INSERT INTO figure_totals (${key}, ${measures})
+    SELECT 'day', m.day, c.category, c.district, c.channel, m.department, ${summed}
+    FROM figure_cases c CROSS JOIN LATERAL unnest(c.moment_days, c.moment_departments, c.moment_measures,
+      c.moment_amounts) AS m (day, department, measure, amount)
+    GROUP BY m.day, c.category, c.district, c.channel, m.department`);
+export const sumUpMonths = once(`
+    INSERT INTO figure_totals (${key}, ${measures})
+    SELECT 'month', date_trunc('month', start)::date, category, district, channel, department,
+      ${figureMeasures.map((measure) => `sum(${measure})`).join(', ')}
+    FROM figure_totals WHERE grain = 'day'
+    GROUP BY date_trunc('month', start), category, district, channel, department`);
+export const analyze = ['figure_cases', 'figure_stays', 'figure_totals'].map((table) =>
+  once(`ANALYZE ${table}`),
+);
