@@ -4,6 +4,8 @@ export * from './case-status';
 export * from './commands';
 export * from './events';
 export * from './problems';
+export * from './process-reviews';
+export * from './review-situation';
 export * from './situation';
 export * from './temporal';
 export * from './texts';

@@ -8,4 +8,5 @@ export const advisoryLocks = {
   outboxPublisher: 727_203,
   readModels: 727_204,
   dutyPlans: 727_213,
+  backlogWatch: 727_216,
 } as const;

@@ -1,8 +1,14 @@
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
-import { ApiKeyRow, DepartmentRow, DutyShiftRow, StaffRow } from './directory';
 import { CaseDocumentRow } from './case-search';
-import { ApiKeyRow, DepartmentRow, StaffRow } from './directory';
+import { ApiKeyRow, DepartmentRow, DutyShiftRow, StaffRow } from './directory';
 import { InboxEntryRow, NotificationRow } from './notifications';
+import {
+  ProcedureRow,
+  ProcessReviewAdoptionRow,
+  ProcessReviewApplicationRow,
+  ProcessReviewEntryRow,
+  ProcessReviewRow,
+} from './process-reviews';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
 import { OutboxRow, WorkflowSyncRow } from './relay';
 import {
@@ -19,6 +25,7 @@ export * from './access';
 export * from './case-search';
 export * from './directory';
 export * from './notifications';
+export * from './process-reviews';
 export * from './record';
 export * from './relay';
 export * from './rules';
@@ -47,4 +54,9 @@ export const entities = [
   NotificationRow,
   InboxEntryRow,
   CaseDocumentRow,
+  ProcessReviewRow,
+  ProcessReviewEntryRow,
+  ProcessReviewAdoptionRow,
+  ProcessReviewApplicationRow,
+  ProcedureRow,
 ];

@@ -10,6 +10,7 @@ import { AddRoutes1764000000009 } from './0009-routes';
 import { CreateReadModels1764000000010 } from './0010-read-models';
 import { CompleteDirectory1764000000013 } from './0013-directory';
 import { CreateCaseSearch1764000000014 } from './0014-case-search';
+import { CreateProcessReviews1764000000016 } from './0016-process-reviews';
 
 /** All steps of the schema, in order. A step that has been released is never edited: a further one follows it. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CreateReadModels1764000000010,
   CompleteDirectory1764000000013,
   CreateCaseSearch1764000000014,
+  CreateProcessReviews1764000000016,
 ];
