@@ -8,6 +8,7 @@ import type { QueryConfiguration } from './configuration';
 import { DirectoryModule } from './directory/directory.module';
 import { ProposalsController } from './proposals/proposals.controller';
 import { recordClasses, recordOptionsOf } from './record';
+import { ReviewsModule } from './reviews/reviews.module';
 import { SearchModule } from './search/search.module';
 import { RefusalsController } from './supervision/refusals.controller';
 import { WorklistController } from './worklist/worklist.controller';
@@ -27,6 +28,7 @@ export class QueryModule {
         AdministrationModule,
         DirectoryModule,
         SearchModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
+        ReviewsModule,
       ],
       controllers: [CasesController, ProposalsController, RefusalsController, WorklistController],
     };

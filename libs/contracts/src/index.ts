@@ -5,6 +5,7 @@ export * from './commands';
 export * from './events';
 export * from './problems';
 export * from './process-reviews';
+export * from './review-commands';
 export * from './review-situation';
 export * from './situation';
 export * from './temporal';

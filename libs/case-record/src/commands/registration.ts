@@ -8,7 +8,7 @@ import { beginningOfChain } from '../serialization/chain';
 import { deriveAccessCode, hashAccessCode } from './access-code';
 import { answerOf } from './answer-of';
 import { acceptedParameters, caseParameters } from './case-parameters';
-import type { CommandAnswer, CommandRequest, RegistrationAnswer } from './command-request';
+import type { CommandAnswer, CommandRequest } from './command-request';
 import { beginCase, readGeneration, type ReadRow } from './statements';
 import { newTrackingNumber } from './tracking-numbers';
 import { rowsOf } from './written-rows';
@@ -23,6 +23,9 @@ export interface NewCase {
   lane: Lane;
 }
 
+/** What was committed, with the access code where it is told. */
+type Registered = CommandAnswer & { accessCode?: string };
+
 const firstGeneration = 1;
 const anHourMs = 3_600_000;
 
@@ -34,7 +37,7 @@ export class Registration {
   ) {}
 
   /** Decides, writes and commits. @throws RecordError with the code of a rejection: then there is no case. */
-  async begin(connection: Connection, read: ReadRow, newCase: NewCase): Promise<RegistrationAnswer> {
+  async begin(connection: Connection, read: ReadRow, newCase: NewCase): Promise<Registered> {
     const { request, requestHash, lane } = newCase;
     const trackingNumber = newTrackingNumber();
     const now = this.options.shiftClock(read.now);
@@ -64,7 +67,7 @@ export class Registration {
     connection: Connection,
     answer: CommandAnswer,
     { acceptedAt, now }: ReadRow,
-  ): Promise<RegistrationAnswer> {
+  ): Promise<Registered> {
     const age = this.options.shiftClock(now) - (acceptedAt ?? 0);
     if (age > this.options.accessCodeRepeatHours * anHourMs) return answer;
     const { trackingNumber } = answer;

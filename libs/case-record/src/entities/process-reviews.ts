@@ -221,8 +221,11 @@ export class ProcessReviewAdoptionRow {
   finishedAt!: Date | null;
 }
 
-/** What became of one waiting case: `applied`, or the code with which its rules refused. */
+/** One waiting case at the adoption: `waiting`, then `applied`, or the code with which its rules refused. */
 @Entity('process_review_applications')
+@Index('process_review_applications_waiting', ['review', 'number', 'trackingNumber'], {
+  where: `outcome = 'waiting'`,
+})
 export class ProcessReviewApplicationRow {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'process_review_applications_pkey' })
   review!: string;

@@ -114,6 +114,9 @@ export class CreateProcessReviews1764000000016 implements MigrationInterface {
         CONSTRAINT process_review_applications_pkey PRIMARY KEY (review, number, tracking_number)
       )`);
     await runner.query(`
+      CREATE INDEX process_review_applications_waiting ON process_review_applications (review, number, tracking_number)
+      WHERE outcome = 'waiting'`);
+    await runner.query(`
       CREATE TABLE procedures (
         code text NOT NULL,
         edition integer NOT NULL,

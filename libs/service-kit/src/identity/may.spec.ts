@@ -67,6 +67,8 @@ const expected: Record<PermissionName, string> = {
   'calendar.read': 'awdsAuo',
   'suspensions.read': 'wdsAuo',
   'refusals.read': 'u',
+  'review.read': 'wdsAu',
+  'review.act': 's',
   'policy.publish': 'A',
   'calendar.publish': 'A',
   'clocks.suspend': 'A',

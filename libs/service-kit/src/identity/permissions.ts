@@ -60,6 +60,8 @@ export const grants = {
   'calendar.read': { roles: everyStaff },
   'suspensions.read': { roles: [...officers, 'administrator', 'auditor', 'operations'] },
   'refusals.read': { roles: ['auditor'] },
+  'review.read': { roles: [...officers, 'administrator', 'auditor'] },
+  'review.act': { roles: ['supervisor'] },
   'policy.publish': { roles: ['administrator'] },
   'calendar.publish': { roles: ['administrator'] },
   'clocks.suspend': { roles: ['administrator'] },
