@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import {
   CommandHandler,
   CaseReader,
+  DatabaseClock,
   OutboxReader,
   ReadModels,
   Recalculation,
@@ -20,6 +21,7 @@ import {
   type ServiceDefinition,
   ServiceModule,
 } from '@casetrace/service-kit';
+import { BacklogWatch, ProcedureApplication, ReviewClock, ReviewQueue } from '@casetrace/process-reviews';
 import type { WorkerConfiguration } from './configuration';
 import { readModels } from './read-models/models';
 import { WorkerProcess } from './worker-process';
@@ -77,6 +79,8 @@ class WorkerModule {
                 Recalculation,
                 RulesSource,
                 ReadModels,
+                RecordDatabase,
+                DatabaseClock,
                 Metrics,
               ],
               useFactory: (
@@ -87,10 +91,20 @@ class WorkerModule {
                 recalculation: Recalculation,
                 rules: RulesSource,
                 models: ReadModels,
+                database: RecordDatabase,
+                clock: DatabaseClock,
                 metrics: Metrics,
               ) =>
                 new WorkerProcess(
-                  { commands, reader, queue, outbox, recalculation, rules, readModels: models },
+                  {
+                    ...{ commands, reader, queue, outbox, recalculation, rules, readModels: models },
+                    reviews: {
+                      watch: new BacklogWatch(database, rules, clock),
+                      clock: new ReviewClock(database, rules, clock),
+                      application: new ProcedureApplication(database, commands, clock),
+                      queue: new ReviewQueue(database, clock),
+                    },
+                  },
                   configuration,
                   log,
                   metrics,

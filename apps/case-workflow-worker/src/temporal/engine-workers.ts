@@ -3,10 +3,10 @@ import { taskQueues } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { CaseActivities } from '../activities/case-activities';
-import type { RecalculationActivities } from '../activities/recalculation-activities';
 import { bundleWorkflows, workflowBundlePath } from '../bundle';
 import { Patience } from '../background/patience';
 import type { EngineConnection } from './engine-connection';
+import { ensureSchedules, type ScheduledProcedure } from './schedules';
 import { verifyAttributes } from './search-attributes';
 
 export interface EngineWorkersOptions {
@@ -16,6 +16,8 @@ export interface EngineWorkersOptions {
   /** as many as there are connections to the record */
   stepsAtOnce: number;
   graceSeconds: number;
+  /** what begins by the clock of the engine */
+  schedules: readonly ScheduledProcedure[];
 }
 
 export type WorkersState = 'waiting' | 'polling' | 'stopped';
@@ -44,7 +46,7 @@ export class EngineWorkers {
 
   constructor(
     private readonly engine: EngineConnection,
-    private readonly activities: { ofCases: CaseActivities; ofRecalculation: RecalculationActivities },
+    private readonly activities: { ofCases: CaseActivities; ofProcedures: object },
     private readonly options: EngineWorkersOptions,
     private readonly log: Log,
   ) {}
@@ -65,6 +67,7 @@ export class EngineWorkers {
     while (!this.patience.stopped) {
       try {
         await verifyAttributes(this.engine);
+        await ensureSchedules(this.engine, this.options.schedules);
         await this.poll();
       } catch (error) {
         this.trouble = error instanceof Error ? error.message : String(error);
@@ -106,7 +109,7 @@ export class EngineWorkers {
   }
 
   private async createWorkers(connection: NativeConnection): Promise<Worker[]> {
-    const { ofCases, ofRecalculation } = this.activities;
+    const { ofCases, ofProcedures } = this.activities;
     const { stepsAtOnce, workflowTasksAtOnce, maxCachedWorkflows, graceSeconds } = this.options;
     const shared: SharedOptions = {
       connection,
@@ -130,10 +133,11 @@ export class EngineWorkers {
       Worker.create({
         ...shared,
         taskQueue: taskQueues.procedures,
-        activities: ofRecalculation,
-        maxCachedWorkflows: 10,
-        maxConcurrentWorkflowTaskExecutions: 2,
-        maxConcurrentActivityTaskExecutions: 2,
+        activities: ofProcedures,
+        maxCachedWorkflows: 100,
+        maxConcurrentWorkflowTaskExecutions: 4,
+        // A long procedure or two must not keep the watch waiting.
+        maxConcurrentActivityTaskExecutions: 6,
         workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
         activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
       }),

@@ -45,7 +45,9 @@ export class ReviewsController {
       this.reviews.read(id),
       this.reviews.cases(id, 'waiting', { limit: firstCases }),
     ]);
-    return { ...review, waiting: { count: await this.reviews.waitingCount(id), ...waiting } };
+    const isClosed = review.closedAt !== null;
+    const count = isClosed ? await this.reviews.waitingCount(id) : review.figuresAfter.open;
+    return { ...review, waiting: { count, ...waiting } };
   }
 
   @Get(':id/cases')

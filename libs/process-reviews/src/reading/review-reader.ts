@@ -10,7 +10,7 @@ import {
 import { type BacklogLimits, describeDeadline } from '@casetrace/case-rules';
 import { figuresOf } from '../backlog/count-heaps';
 import { departmentsUnder } from '../reviews/in-charge';
-import type { ReviewState } from '../reviews/review-state';
+import { assertReviewId, type ReviewState } from '../reviews/review-state';
 import { cursorOf, readCursor } from './review-cursor';
 import {
   casesBefore,
@@ -188,6 +188,7 @@ export class ReviewReader {
   }
 
   private async row(id: string): Promise<Row> {
+    assertReviewId(id);
     const [row] = await this.database.rows<Row>(readReview, [id]);
     if (!row) throw new RecordError('noSuchResource', 'There is no such process review.');
     return row;

@@ -45,8 +45,16 @@ const lock = {
   text: `SELECT ${stateColumns} FROM process_reviews r WHERE r.id = $1 FOR NO KEY UPDATE OF r`,
 };
 
+const idForm = /^[0-9A-Za-z-]{1,64}$/;
+
+/** What is no id of a review names none. @throws RecordError noSuchResource. */
+export function assertReviewId(id: string): void {
+  if (!idForm.test(id)) throw new RecordError('noSuchResource', 'There is no such process review.');
+}
+
 /** Locks a review until the transaction ends. @throws RecordError noSuchResource. */
 export async function lockReview(connection: Connection, id: string): Promise<ReviewState> {
+  assertReviewId(id);
   const [state] = await connection.rows<ReviewState>(lock, [id]);
   if (!state) throw new RecordError('noSuchResource', 'There is no such process review.');
   return state;

@@ -1,0 +1,56 @@
+import { backlogWatchId, taskQueues, workflowTypes } from '@casetrace/contracts';
+import {
+  ScheduleAlreadyRunning,
+  type ScheduleOptions,
+  ScheduleOverlapPolicy,
+  type ScheduleUpdateOptions,
+} from '@temporalio/client';
+import type { EngineConnection } from './engine-connection';
+
+/** A procedure that begins by the clock of the engine. */
+export type ScheduledProcedure = ScheduleOptions;
+
+/** What the schedules depend on. */
+export interface ScheduleSettings {
+  BACKLOG_WATCH_SECONDS: number;
+}
+
+/** The schedules of this product: each begins one workflow of the queue `procedures`. */
+export function schedulesOf({ BACKLOG_WATCH_SECONDS: seconds }: ScheduleSettings): ScheduledProcedure[] {
+  return [
+    {
+      scheduleId: backlogWatchId,
+      spec: { intervals: [{ every: seconds * 1_000 }] },
+      action: {
+        type: 'startWorkflow',
+        workflowType: workflowTypes.watchBacklog,
+        workflowId: backlogWatchId,
+        taskQueue: taskQueues.procedures,
+        args: [],
+        staticSummary: 'looks for backlogs',
+      },
+      // After an outage one look is enough: what is piled up then is still there.
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: seconds * 1_000 },
+    },
+  ];
+}
+
+/** Makes the schedules as they should be: creates what is missing, corrects what is there. May be run again, by several at once. */
+export async function ensureSchedules(
+  engine: EngineConnection,
+  schedules: readonly ScheduledProcedure[],
+): Promise<void> {
+  for (const schedule of schedules) await engine.call(() => ensure(engine, schedule));
+}
+
+async function ensure({ client }: EngineConnection, schedule: ScheduledProcedure): Promise<void> {
+  try {
+    await client.schedule.create(schedule);
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    const { spec, action, policies } = schedule;
+    await client.schedule.getHandle(schedule.scheduleId).update(({ state }) => {
+      return { spec, action, policies, state } as ScheduleUpdateOptions;
+    });
+  }
+}
