@@ -42,7 +42,8 @@ const mostDaysOff = 31;
  */
 export function openedBefore(now: number, age: Period, calendar: WorkingCalendar): number {
   if (age.unit === 'seconds') return now - age.amount * 1_000;
-  const startOf = (day: string): number => instantOf(`${day}T00:00:00.000Z`) - calendar.utcOffsetMinutes * 60_000;
+  const startOf = (day: string): number =>
+    instantOf(`${day}T00:00:00.000Z`) - calendar.utcOffsetMinutes * 60_000;
   const hasEnded = (day: string): boolean => {
     const { dueAt } = dueTime({ from: startOf(day), period: age, calendar });
     return dueAt !== null && dueAt <= now;

@@ -37,4 +37,8 @@ export const reviewInboxKinds = [
 export type ReviewInboxKind = (typeof reviewInboxKinds)[number];
 
 /** The statuses in which a case counts as piled up: it waits for the department, not for the filer. */
-export const waitingStatuses = ['assigned', 'inHandling', 'contested'] as const satisfies readonly CaseStatus[];
+export const waitingStatuses = [
+  'assigned',
+  'inHandling',
+  'contested',
+] as const satisfies readonly CaseStatus[];

@@ -49,7 +49,9 @@ describe('the watch for backlogs', () => {
       figuresBefore: { open: 4, old: 4, medianAgeSeconds: 120, weeklyClosings: 0 },
       entries: [{ sequence: 1, kind: 'opened' }],
     });
-    expect(await inbox(pensions)).toEqual([{ kind: 'processReviewOpened', review: id, trackingNumber: null }]);
+    expect(await inbox(pensions)).toEqual([
+      { kind: 'processReviewOpened', review: id, trackingNumber: null },
+    ]);
     expect(await reviews.watch.look()).toMatchObject({ opened: [], ended: [], resumed: [] });
   });
 
@@ -140,7 +142,7 @@ describe('a review that nobody gives an input to', () => {
     expect((await reviews.reader.read(id)).deadline).toMatchObject({ dueAt: '2026-12-01T09:30:00.000Z' });
     expect(await reviews.clock.escalateIdle(id)).toMatchObject({ level: 0, inCharge: pensions });
     const climbs: [string, string, number][] = [];
-    for (const day of ['2026-12-02', '2026-12-08', '2026-12-14', '2026-12-18', '2026-12-28']) {
+    for (const day of ['2026-12-02', '2026-12-08', '2026-12-14', '2026-12-18', '2026-12-29']) {
       reviews.record.itIs(`${day}T01:00:00Z`);
       const { inCharge: to, level } = await reviews.clock.escalateIdle(id);
       climbs.push([day, to, level]);
@@ -151,7 +153,7 @@ describe('a review that nobody gives an input to', () => {
       ['2026-12-08', 'human-resources', 2],
       ['2026-12-14', 'city', 3],
       ['2026-12-18', 'city', 4],
-      ['2026-12-28', 'city', 5],
+      ['2026-12-29', 'city', 5],
     ]);
     expect((await inbox('city-supervision')).map(({ kind }) => kind)).toEqual([
       'processReviewEscalated',

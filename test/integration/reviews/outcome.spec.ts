@@ -121,9 +121,7 @@ describe('a process review', () => {
     const changes = await reviews.record.sql<{ kind: string; by: string; reason: string }>(
       `SELECT kind, by_officer AS by, reason FROM rules_changes ORDER BY version DESC LIMIT 1`,
     );
-    expect(changes).toEqual([
-      { kind: 'procedure', by: `${pensions}-1`, reason: `${id}: ${procedure.text}` },
-    ]);
+    expect(changes).toEqual([{ kind: 'procedure', by: `${pensions}-1`, reason: `${id}: ${procedure.text}` }]);
   });
 
   it('disposes of departments below its own only', async () => {

@@ -1,5 +1,6 @@
 import { type Actor, reviewBodies, type ReviewCommandType } from '@casetrace/contracts';
 import { type BacklogLimits, defaultBacklog, defaultPeriods, type Period } from '@casetrace/case-rules';
+import type { RecordOptions } from '@casetrace/case-record';
 import {
   BacklogWatch,
   ProcedureApplication,
@@ -47,8 +48,8 @@ export class ReviewsUnderTest {
     this.queue = new ReviewQueue(database, databaseClock);
   }
 
-  static async open(databaseUrl: string): Promise<ReviewsUnderTest> {
-    return new ReviewsUnderTest(await RecordUnderTest.open(databaseUrl));
+  static async open(databaseUrl: string, options: Partial<RecordOptions> = {}): Promise<ReviewsUnderTest> {
+    return new ReviewsUnderTest(await RecordUnderTest.open(databaseUrl, options));
   }
 
   async limits(category: string, backlog: Partial<BacklogLimits> = {}, idle?: Period): Promise<void> {
@@ -65,7 +66,9 @@ export class ReviewsUnderTest {
     const numbers: string[] = [];
     for (let left = count; left > 0; left--) {
       const body = { category, ...(department !== undefined && { department }) };
-      numbers.push((await this.record.commands.register({ ...registration(body), key: newKey() })).trackingNumber);
+      numbers.push(
+        (await this.record.commands.register({ ...registration(body), key: newKey() })).trackingNumber,
+      );
     }
     return numbers;
   }
@@ -77,7 +80,13 @@ export class ReviewsUnderTest {
     body: object,
     { actor = inCharge, key = newKey() }: { actor?: Actor; key?: string } = {},
   ): Promise<ReviewAnswer> {
-    const request = { review, body: reviewBodies[type].parse(body), actor, caller: `officer:${actor.officer}`, key };
+    const request = {
+      review,
+      body: reviewBodies[type].parse(body),
+      actor,
+      caller: `officer:${actor.officer}`,
+      key,
+    };
     return this.commands[type](request as never);
   }
 

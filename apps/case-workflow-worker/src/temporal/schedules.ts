@@ -1,10 +1,5 @@
 import { backlogWatchId, taskQueues, workflowTypes } from '@casetrace/contracts';
-import {
-  ScheduleAlreadyRunning,
-  type ScheduleOptions,
-  ScheduleOverlapPolicy,
-  type ScheduleUpdateOptions,
-} from '@temporalio/client';
+import { ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client';
 import type { EngineConnection } from './engine-connection';
 
 /** A procedure that begins by the clock of the engine. */
@@ -50,7 +45,7 @@ async function ensure({ client }: EngineConnection, schedule: ScheduledProcedure
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     const { spec, action, policies } = schedule;
     await client.schedule.getHandle(schedule.scheduleId).update(({ state }) => {
-      return { spec, action, policies, state } as ScheduleUpdateOptions;
+      return { spec, action, policies, state };
     });
   }
 }

@@ -9,7 +9,7 @@ export interface ApplyProcedureInput {
 
 const { applyProcedureBatch } = proxyActivities<ReviewActivities>({
   startToCloseTimeout: '5m',
-  heartbeatTimeout: '30s',
+  heartbeatTimeout: '10s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 });
 

@@ -59,10 +59,7 @@ export class ReviewsController {
     answer: reviewCasesAnswer,
     by: 'staff',
   })
-  cases(
-    @Param('id') id: string,
-    @CheckedQuery(reviewCasesQuery) { which, cursor, limit }: ReviewCasesQuery,
-  ) {
+  cases(@Param('id') id: string, @CheckedQuery(reviewCasesQuery) { which, cursor, limit }: ReviewCasesQuery) {
     return this.reviews.cases(id, which, { limit, ...(cursor !== undefined && { cursor }) });
   }
 }

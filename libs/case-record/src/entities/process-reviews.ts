@@ -50,9 +50,13 @@ export class ProcessReviewRow {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'process_reviews_pkey' })
   id!: string;
 
-  /** the sequence of the last entry, raised by a new deadline too */
+  /** raised by every change, so that the engine is told of it */
   @Column('integer')
   version!: number;
+
+  /** the number of its last entry */
+  @Column('integer')
+  entries!: number;
 
   @Column('text')
   status!: ReviewStatus;

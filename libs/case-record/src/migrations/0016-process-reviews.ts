@@ -27,6 +27,7 @@ export class CreateProcessReviews1764000000016 implements MigrationInterface {
       CREATE TABLE process_reviews (
         id text NOT NULL,
         version integer NOT NULL,
+        entries integer NOT NULL,
         status text NOT NULL,
         category text NOT NULL,
         scope text NOT NULL,
@@ -82,54 +83,7 @@ export class CreateProcessReviews1764000000016 implements MigrationInterface {
     await runner.query(`
       CREATE TRIGGER process_review_entries_not_truncated BEFORE TRUNCATE ON process_review_entries
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record()`);
-    await runner.query(`
-      CREATE TABLE process_review_adoptions (
-        review text NOT NULL,
-        number integer NOT NULL,
-        guidance text NOT NULL,
-        edition integer NOT NULL,
-        steps integer NOT NULL,
-        content text NOT NULL,
-        route_department text,
-        route_district text,
-        disposition jsonb,
-        by_department text NOT NULL,
-        by_officer text,
-        adopted_at timestamptz NOT NULL,
-        told_at timestamptz,
-        finished_at timestamptz,
-        CONSTRAINT process_review_adoptions_pkey PRIMARY KEY (review, number),
-        CONSTRAINT process_review_adoptions_review_fkey FOREIGN KEY (review) REFERENCES process_reviews (id)
-      )`);
-    await runner.query(`
-      CREATE INDEX process_review_adoptions_unfinished ON process_review_adoptions (review, number)
-      WHERE finished_at IS NULL`);
-    await runner.query(`
-      CREATE TABLE process_review_applications (
-        review text NOT NULL,
-        number integer NOT NULL,
-        tracking_number text NOT NULL,
-        outcome text NOT NULL,
-        at timestamptz NOT NULL,
-        CONSTRAINT process_review_applications_pkey PRIMARY KEY (review, number, tracking_number)
-      )`);
-    await runner.query(`
-      CREATE INDEX process_review_applications_waiting ON process_review_applications (review, number, tracking_number)
-      WHERE outcome = 'waiting'`);
-    await runner.query(`
-      CREATE TABLE procedures (
-        code text NOT NULL,
-        edition integer NOT NULL,
-        review text NOT NULL,
-        category text NOT NULL,
-        title_zh text NOT NULL,
-        title_en text NOT NULL,
-        steps jsonb NOT NULL,
-        content text NOT NULL,
-        published_at timestamptz NOT NULL,
-        published_by text NOT NULL,
-        CONSTRAINT procedures_pkey PRIMARY KEY (code, edition)
-      )`);
+    await createOutcomes(runner);
     // What a department is told of a review belongs to no case.
     await runner.query(`ALTER TABLE inbox_entries ALTER COLUMN tracking_number DROP NOT NULL`);
   }
@@ -150,4 +104,56 @@ export class CreateProcessReviews1764000000016 implements MigrationInterface {
     await runner.query(`DROP INDEX cases_piled_up`);
     await runner.query(`ALTER TABLE policies DROP COLUMN backlog`);
   }
+}
+
+/** What a review brings: adopted procedures, the cases that they are applied to, and their editions. */
+async function createOutcomes(runner: QueryRunner): Promise<void> {
+  await runner.query(`
+    CREATE TABLE process_review_adoptions (
+      review text NOT NULL,
+      number integer NOT NULL,
+      guidance text NOT NULL,
+      edition integer NOT NULL,
+      steps integer NOT NULL,
+      content text NOT NULL,
+      route_department text,
+      route_district text,
+      disposition jsonb,
+      by_department text NOT NULL,
+      by_officer text,
+      adopted_at timestamptz NOT NULL,
+      told_at timestamptz,
+      finished_at timestamptz,
+      CONSTRAINT process_review_adoptions_pkey PRIMARY KEY (review, number),
+      CONSTRAINT process_review_adoptions_review_fkey FOREIGN KEY (review) REFERENCES process_reviews (id)
+    )`);
+  await runner.query(`
+    CREATE INDEX process_review_adoptions_unfinished ON process_review_adoptions (review, number)
+    WHERE finished_at IS NULL`);
+  await runner.query(`
+    CREATE TABLE process_review_applications (
+      review text NOT NULL,
+      number integer NOT NULL,
+      tracking_number text NOT NULL,
+      outcome text NOT NULL,
+      at timestamptz NOT NULL,
+      CONSTRAINT process_review_applications_pkey PRIMARY KEY (review, number, tracking_number)
+    )`);
+  await runner.query(`
+    CREATE INDEX process_review_applications_waiting ON process_review_applications (review, number, tracking_number)
+    WHERE outcome = 'waiting'`);
+  await runner.query(`
+    CREATE TABLE procedures (
+      code text NOT NULL,
+      edition integer NOT NULL,
+      review text NOT NULL,
+      category text NOT NULL,
+      title_zh text NOT NULL,
+      title_en text NOT NULL,
+      steps jsonb NOT NULL,
+      content text NOT NULL,
+      published_at timestamptz NOT NULL,
+      published_by text NOT NULL,
+      CONSTRAINT procedures_pkey PRIMARY KEY (code, edition)
+    )`);
 }

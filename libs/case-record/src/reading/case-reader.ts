@@ -140,7 +140,11 @@ export class CaseReader {
 
 /** A closed case waits for nothing. */
 function reviewOf(
-  { status, category, responsibleDepartment }: Pick<CaseState, 'status' | 'category' | 'responsibleDepartment'>,
+  {
+    status,
+    category,
+    responsibleDepartment,
+  }: Pick<CaseState, 'status' | 'category' | 'responsibleDepartment'>,
   over: ReviewOver,
 ): string | null {
   return status === 'closed' ? null : over(category, responsibleDepartment);

@@ -147,7 +147,9 @@ describe('the decision on backlogs', () => {
           const within = heaps.filter(
             ({ department }) => isWithin(department, place, rules) && !crossed.includes(department),
           );
-          const lower = spread.filter((other) => other.place !== place && isWithin(other.place, place, rules));
+          const lower = spread.filter(
+            (other) => other.place !== place && isWithin(other.place, place, rules),
+          );
           const left = within.filter(
             ({ department }) => !lower.some((other) => isWithin(department, other.place, rules)),
           );

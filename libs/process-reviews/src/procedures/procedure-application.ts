@@ -127,7 +127,11 @@ export class ProcedureApplication {
     }
   }
 
-  private async note({ review, number }: AdoptionKey, trackingNumber: string, outcome: string): Promise<void> {
+  private async note(
+    { review, number }: AdoptionKey,
+    trackingNumber: string,
+    outcome: string,
+  ): Promise<void> {
     await this.database.run(note, [review, number, trackingNumber, outcome]);
   }
 

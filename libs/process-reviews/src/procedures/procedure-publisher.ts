@@ -20,10 +20,7 @@ export interface NewProcedure {
 
 /** Where editions of procedures are published: in the transaction of the review, or not at all. */
 export interface ProcedurePublisher {
-  publish(
-    connection: Connection,
-    procedure: NewProcedure,
-  ): Promise<{ guidance: string; edition: number }>;
+  publish(connection: Connection, procedure: NewProcedure): Promise<{ guidance: string; edition: number }>;
 }
 
 /** The symbol under which an application provides its publisher. */
@@ -58,5 +55,4 @@ export class ProcedureTable implements ProcedurePublisher {
 const longestCode = 64;
 
 /** The code of the guidance that the reviews of a category bring. */
-export const procedureCodeOf = (category: string): string =>
-  `procedure-${category}`.slice(0, longestCode);
+export const procedureCodeOf = (category: string): string => `procedure-${category}`.slice(0, longestCode);

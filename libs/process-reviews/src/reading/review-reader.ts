@@ -1,4 +1,11 @@
-import type { Actor, Bilingual, CaseStatus, CauseKind, ReviewScope, ReviewStatus } from '@casetrace/contracts';
+import type {
+  Actor,
+  Bilingual,
+  CaseStatus,
+  CauseKind,
+  ReviewScope,
+  ReviewStatus,
+} from '@casetrace/contracts';
 import {
   type BacklogFigures,
   type DatabaseClock,
@@ -113,7 +120,10 @@ export class ReviewReader {
   ) {}
 
   /** The newest first. @throws RecordError invalidRequest for a cursor that is none. */
-  async list(filter: ReviewFilter, request: PageRequest): Promise<{ items: ReviewItem[]; next: string | null }> {
+  async list(
+    filter: ReviewFilter,
+    request: PageRequest,
+  ): Promise<{ items: ReviewItem[]; next: string | null }> {
     const after = request.cursor === undefined ? null : readCursor(request.cursor);
     const { status = null, open = null, category = null, inCharge = null, place = null } = filter;
     const values = [status, open, category, inCharge, place, after?.at ?? null, after?.id ?? null];

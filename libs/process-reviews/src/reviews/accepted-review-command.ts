@@ -27,7 +27,10 @@ const keep = {
 };
 
 /** @throws RecordError invalidRequest where PostgreSQL could not keep its characters. */
-export function hashOfRequest(type: ReviewCommandType, { review, body }: { review: string; body: unknown }): Buffer {
+export function hashOfRequest(
+  type: ReviewCommandType,
+  { review, body }: { review: string; body: unknown },
+): Buffer {
   const canonical = canonicalJson({ type, review, body });
   if (hasUnstorableCharacters(canonical)) {
     throw new RecordError('invalidRequest', 'Texts may hold neither U+0000 nor half of a surrogate pair.');

@@ -196,7 +196,10 @@ class GivenBefore extends Error {}
 
 const concerned = ({ inCharge, place }: ReviewState): string[] => [inCharge, place];
 
-function assertInCharge({ inCharge }: ReviewState, { actor }: { actor: { department: string | null } }): void {
+function assertInCharge(
+  { inCharge }: ReviewState,
+  { actor }: { actor: { department: string | null } },
+): void {
   if (actor.department === inCharge) return;
   throw new RecordError('notResponsible', `${inCharge} is in charge of this review.`, { inCharge });
 }

@@ -18,10 +18,9 @@ export interface ReviewState extends Pick<
   | 'causeKind'
   | 'reportsAtTop'
   | 'nextDeadline'
+  | 'entries'
   | 'headHash'
 > {
-  /** the number of its last entry */
-  entries: number;
   openedAt: number;
   episodeEndedAt: number | null;
   closedAt: number | null;
@@ -37,8 +36,7 @@ export const stateColumns = `r.id, r.version, r.status, r.category, r.scope, r.p
   ${milliseconds('r.opened_at')} AS "openedAt", ${milliseconds('r.episode_ended_at')} AS "episodeEndedAt",
   ${milliseconds('r.closed_at')} AS "closedAt", ${milliseconds('r.idle_since')} AS "idleSince",
   r.reports_at_top AS "reportsAtTop", r.next_deadline AS "nextDeadline", r.rules_version::int AS "rulesVersion",
-  r.head_hash AS "headHash",
-  (SELECT coalesce(max(e.sequence), 0) FROM process_review_entries e WHERE e.review = r.id) AS entries`;
+  r.head_hash AS "headHash", r.entries`;
 
 const lock = {
   name: 'lock-process-review',
@@ -62,14 +60,14 @@ export async function lockReview(connection: Connection, id: string): Promise<Re
 
 const at = (position: number): string => `to_timestamp($${position}::float8 / 1000)`;
 const values = `$2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, ${at(10)}, ${at(11)}, ${at(12)}, $13, ${at(14)}, $15::jsonb,
-  $16::bigint, $17::bytea`;
+  $16::bigint, $17::bytea, $18`;
 const columns = `version, status, in_charge, level, passed, limits, figures_after, cause_kind, episode_ended_at, closed_at,
-  idle_since, reports_at_top, next_deadline_at, next_deadline, rules_version, head_hash`;
+  idle_since, reports_at_top, next_deadline_at, next_deadline, rules_version, head_hash, entries`;
 
 const insert = {
   name: 'insert-process-review',
   text: `INSERT INTO process_reviews (id, ${columns}, category, scope, place, figures_before, opened_at)
-    VALUES ($1, ${values}, $18, $19, $20, $21::jsonb, ${at(22)})`,
+    VALUES ($1, ${values}, $19, $20, $21, $22::jsonb, ${at(23)})`,
 };
 const update = {
   name: 'update-process-review',
@@ -83,7 +81,7 @@ const changing = (state: ReviewState): unknown[] => [
   ...[state.causeKind, state.episodeEndedAt, state.closedAt, state.idleSince, state.reportsAtTop],
   state.nextDeadline && Date.parse(state.nextDeadline.dueAt),
   state.nextDeadline && JSON.stringify(state.nextDeadline),
-  ...[state.rulesVersion, state.headHash],
+  ...[state.rulesVersion, state.headHash, state.entries],
 ];
 
 export async function insertReview(connection: Connection, state: ReviewState): Promise<void> {
