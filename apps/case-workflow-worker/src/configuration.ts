@@ -31,6 +31,14 @@ const kafkaSettings = {
   KAFKA_BROKERS: setting(brokers, 'Kafka brokers, host:port with commas between', 'localhost:9092'),
 };
 
+const scheduleSettings = {
+  BACKLOG_WATCH_SECONDS: setting(
+    whole.min(1).max(600).default(20),
+    'how often backlogs are looked for (M11), by a schedule of Temporal',
+    '20',
+  ),
+};
+
 /** What `setup` needs: it prepares Temporal and Kafka, and may be run again. */
 export const setupConfiguration = z.object({
   ...temporalSettings,
@@ -66,6 +74,7 @@ const recordOfWorker = {
 export const rebuildConfiguration = z.object({
   ...temporalSettings,
   ...recordOfWorker,
+  ...scheduleSettings,
   LOG_LEVEL: serviceSettings.LOG_LEVEL,
 });
 export type RebuildConfiguration = z.output<typeof rebuildConfiguration>;
@@ -118,6 +127,7 @@ export const workerConfiguration = z.object({
     'how long search and figures wait after nothing had changed, in milliseconds',
     '250',
   ),
+  ...scheduleSettings,
   WATCH_SECONDS: setting(whole.min(1).max(600).default(20), 'how often overdue cases are looked for', '20'),
   OVERDUE_GRACE_SECONDS: setting(
     whole.min(1).max(3600).default(60),

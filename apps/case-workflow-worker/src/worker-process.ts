@@ -7,21 +7,31 @@ import type {
   RelayQueue,
   RulesSource,
 } from '@casetrace/case-record';
+import {
+  type BacklogWatch,
+  type ProcedureApplication,
+  type ReviewClock,
+  type ReviewQueue,
+} from '@casetrace/process-reviews';
 import type { Log, Metrics } from '@casetrace/service-kit';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { caseActivities } from './activities/case-activities';
 import { recalculationActivities } from './activities/recalculation-activities';
 import { reportActivities, type ReportsOfMonths } from './activities/report-activities';
+import { reviewActivities } from './activities/review-activities';
 import type { WorkerConfiguration } from './configuration';
 import { RelayFigures } from './figures';
 import { ReadModelUpdates } from './read-models/read-model-updates';
 import { EventPublisher } from './relay/event-publisher';
 import { kafkaAnswers } from './relay/kafka-answers';
 import { RelayToKafka } from './relay/to-kafka';
+import { ReviewsToTemporal } from './relay/reviews-to-temporal';
 import { RelayToTemporal } from './relay/to-temporal';
 import { CaseWorkflows } from './temporal/case-workflows';
 import { EngineConnection } from './temporal/engine-connection';
 import { EngineWorkers } from './temporal/engine-workers';
+import { ReviewWorkflows } from './temporal/review-workflows';
+import { schedulesOf } from './temporal/schedules';
 import { watchOf } from './watching/record-watch';
 import { Watch } from './watching/watch';
 
@@ -35,7 +45,19 @@ export interface RecordParts {
   rules: RulesSource;
   readModels: ReadModels;
   reports: ReportsOfMonths;
+  reviews: ReviewParts;
 }
+
+/** What of process reviews (M11). */
+export interface ReviewParts {
+  watch: BacklogWatch;
+  clock: ReviewClock;
+  application: ProcedureApplication;
+  queue: ReviewQueue;
+}
+
+/** There are few reviews: they can wait this long. */
+const reviewPollMs = 500;
 
 /**
  * The parts of the worker process and the order of their life: begins with the application, whether or not Temporal and
@@ -47,6 +69,7 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
   readonly workers: EngineWorkers;
   readonly toTemporal: RelayToTemporal;
   readonly toKafka: RelayToKafka;
+  readonly reviewsToTemporal: ReviewsToTemporal;
   readonly readModels: ReadModelUpdates;
   readonly watch: Watch;
 
@@ -67,6 +90,11 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
         ofProcedures: {
           ...recalculationActivities(record.recalculation),
           ...reportActivities(record.reports),
+          ...reviewActivities({
+            look: () => record.reviews.watch.look(),
+            escalateIdle: (review) => record.reviews.clock.escalateIdle(review),
+            applyBatch: (adoption, limit) => record.reviews.application.applyBatch(adoption, limit),
+          }),
         },
       },
       {
@@ -75,6 +103,7 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
         workflowTasksAtOnce: configuration.WORKFLOW_TASKS_AT_ONCE,
         stepsAtOnce: configuration.DATABASE_POOL_SIZE,
         graceSeconds: configuration.WORKER_GRACE_SECONDS,
+        schedules: schedulesOf(configuration),
       },
       log,
     );
@@ -98,6 +127,12 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
       log,
       figures,
     );
+    this.reviewsToTemporal = new ReviewsToTemporal(
+      record.reviews.queue,
+      new ReviewWorkflows(this.engine),
+      { pollMs: reviewPollMs, againAfterSeconds: configuration.OVERDUE_GRACE_SECONDS },
+      log,
+    );
     this.readModels = new ReadModelUpdates(
       record.readModels,
       { batch: configuration.READ_MODELS_BATCH, pollMs: configuration.READ_MODELS_POLL_MS },
@@ -119,6 +154,7 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
     this.workers.start();
     this.toTemporal.start();
     this.toKafka.start();
+    this.reviewsToTemporal.start();
     this.readModels.start();
     this.watch.start();
   }
@@ -129,6 +165,7 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
       this.readModels.stop(),
       this.toTemporal.stop(),
       this.toKafka.stop(),
+      this.reviewsToTemporal.stop(),
     ]);
     await this.workers.stop();
     await this.engine.close();

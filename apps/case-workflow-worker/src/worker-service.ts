@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import {
   CommandHandler,
   CaseReader,
+  DatabaseClock,
   OutboxReader,
   ReadModels,
   Recalculation,
@@ -21,6 +22,7 @@ import {
   type ServiceDefinition,
   ServiceModule,
 } from '@casetrace/service-kit';
+import { BacklogWatch, ProcedureApplication, ReviewClock, ReviewQueue } from '@casetrace/process-reviews';
 import type { WorkerConfiguration } from './configuration';
 import { readModels } from './read-models/models';
 import { WorkerProcess } from './worker-process';
@@ -85,6 +87,8 @@ class WorkerModule {
                 RulesSource,
                 ReadModels,
                 MonthlyReports,
+                RecordDatabase,
+                DatabaseClock,
                 Metrics,
               ],
               useFactory: (
@@ -96,10 +100,20 @@ class WorkerModule {
                 rules: RulesSource,
                 models: ReadModels,
                 reports: MonthlyReports,
+                database: RecordDatabase,
+                clock: DatabaseClock,
                 metrics: Metrics,
               ) =>
                 new WorkerProcess(
-                  { commands, reader, queue, outbox, recalculation, rules, readModels: models, reports },
+                  {
+                    ...{ commands, reader, queue, outbox, recalculation, rules, readModels: models, reports },
+                    reviews: {
+                      watch: new BacklogWatch(database, rules, clock),
+                      clock: new ReviewClock(database, rules, clock),
+                      application: new ProcedureApplication(database, commands, clock),
+                      queue: new ReviewQueue(database, clock),
+                    },
+                  },
                   configuration,
                   log,
                   metrics,

@@ -11,6 +11,7 @@ import { ProposalsController } from './proposals/proposals.controller';
 import { ConsultationsController } from './consultations/consultations.controller';
 import { GuidanceController } from './guidance/guidance.controller';
 import { recordClasses, recordOptionsOf } from './record';
+import { ReviewsModule } from './reviews/reviews.module';
 import { SearchModule } from './search/search.module';
 import { RefusalsController } from './supervision/refusals.controller';
 import { StatisticsModule } from './statistics/statistics.module';
@@ -32,6 +33,7 @@ export class QueryModule {
         AdministrationModule,
         DirectoryModule,
         SearchModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
+        ReviewsModule,
         StatisticsModule,
       ],
       controllers: [

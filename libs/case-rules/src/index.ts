@@ -1,3 +1,4 @@
+export * from './backlog';
 export * from './calendar';
 export type * from './case-state';
 export { allDeadlines, describeExplained, nextDeadline, pauseReason, policyOf, windowEnd } from './deadlines';
@@ -5,7 +6,8 @@ export { applyCommand } from './decide';
 export type * from './decision';
 export { evolve } from './evolve';
 export type { RecordedEvent } from './evolve';
-export { depthOf, isWithin, superiorsOf } from './hierarchy';
+export { climb, depthOf, isStaffed, isWithin, superiorsOf, supervisoryBodyOf } from './hierarchy';
+export type { Climb } from './hierarchy';
 export { deadlineSteps, transitions } from './lifecycle';
 export type { Transition } from './lifecycle';
 export * from './misconfigurations';

@@ -1,3 +1,4 @@
+import type { BacklogLimits } from './backlog';
 import type { Period, WorkingCalendar } from './calendar';
 
 /** The limits of a category (M12). One row a version; the newest holds for every case of the category (P2). */
@@ -15,6 +16,8 @@ export interface Policy {
   confirmation: Period;
   /** how long after closing a case may be reopened and a recorded answer corrected */
   reopenWindow: Period;
+  /** when cases pile up (M11); `defaultBacklog` where nothing is said */
+  backlog?: BacklogLimits;
 }
 
 /** What the rules need to know of a department. */

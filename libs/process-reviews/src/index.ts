@@ -1,2 +1,12 @@
-// Process reviews (M11).
-export {};
+export * from './backlog/backlog-watch';
+export * from './backlog/decide-backlog';
+export * from './backlog/heap';
+export * from './engine/review-queue';
+export * from './procedures/procedure-application';
+export * from './procedures/procedure-publisher';
+export * from './reading/review-reader';
+export * from './reviews/accepted-review-command';
+export * from './reviews/escalate-review';
+export type * from './reviews/review-answer';
+export * from './reviews/review-commands';
+export * from './reviews/verify-reviews';

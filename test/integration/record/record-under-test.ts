@@ -30,6 +30,8 @@ export class RecordUnderTest {
     readonly relay: RelayQueue,
     readonly outbox: OutboxReader,
     readonly openCases: OpenCases,
+    readonly rules: RulesSource,
+    readonly databaseClock: DatabaseClock,
     private readonly clock: { now: number | null },
   ) {}
 
@@ -51,6 +53,8 @@ export class RecordUnderTest {
       new RelayQueue(database, complete),
       new OutboxReader(database, complete),
       new OpenCases(database),
+      rules,
+      new DatabaseClock(shiftClock),
       clock,
     );
   }

@@ -87,7 +87,8 @@ export class World {
       const { state, trouble } = this.process.workers;
       expect({ state, trouble }).toEqual({ state: 'polling', trouble: null });
     };
-    if (untilPolling) await eventually(polls, { withinMs: 30_000 });
+    // A busy machine takes its time to bundle the workflows.
+    if (untilPolling) await eventually(polls, { withinMs: 120_000 });
   }
 
   async stopWorker(): Promise<void> {

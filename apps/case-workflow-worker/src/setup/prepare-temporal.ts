@@ -1,6 +1,5 @@
 import type { Log } from '@casetrace/service-kit';
 import type { EngineConnection } from '../temporal/engine-connection';
-import { ensureSchedules } from '../temporal/schedules';
 import { registerAttributes } from '../temporal/search-attributes';
 import type { Waiting } from './waiting';
 
@@ -21,8 +20,7 @@ export async function prepareTemporal(
   await waiting.until('Temporal answers', () => ensureNamespace(engine, retentionDays, log));
   await waiting.until('the namespace can be used', () => engine.probe());
   const added = await waiting.until('the search attributes are registered', () => registerAttributes(engine));
-  const scheduled = await waiting.until('the schedules are set', () => ensureSchedules(engine));
-  log.info({ namespace: engine.namespace, added, scheduled }, 'Temporal is prepared');
+  log.info({ namespace: engine.namespace, added }, 'Temporal is prepared');
 }
 
 async function ensureNamespace(engine: EngineConnection, retentionDays: number, log: Log): Promise<void> {

@@ -3,11 +3,10 @@ import { taskQueues } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { CaseActivities } from '../activities/case-activities';
-import type { RecalculationActivities } from '../activities/recalculation-activities';
-import type { ReportActivities } from '../activities/report-activities';
 import { bundleWorkflows, workflowBundlePath } from '../bundle';
 import { Patience } from '../background/patience';
 import type { EngineConnection } from './engine-connection';
+import { ensureSchedules, type ScheduledProcedure } from './schedules';
 import { verifyAttributes } from './search-attributes';
 
 export interface EngineWorkersOptions {
@@ -17,6 +16,8 @@ export interface EngineWorkersOptions {
   /** as many as there are connections to the record */
   stepsAtOnce: number;
   graceSeconds: number;
+  /** what begins by the clock of the engine */
+  schedules: readonly ScheduledProcedure[];
 }
 
 export type WorkersState = 'waiting' | 'polling' | 'stopped';
@@ -45,10 +46,7 @@ export class EngineWorkers {
 
   constructor(
     private readonly engine: EngineConnection,
-    private readonly activities: {
-      ofCases: CaseActivities;
-      ofProcedures: RecalculationActivities & ReportActivities;
-    },
+    private readonly activities: { ofCases: CaseActivities; ofProcedures: object },
     private readonly options: EngineWorkersOptions,
     private readonly log: Log,
   ) {}
@@ -69,6 +67,7 @@ export class EngineWorkers {
     while (!this.patience.stopped) {
       try {
         await verifyAttributes(this.engine);
+        await ensureSchedules(this.engine, this.options.schedules);
         await this.poll();
       } catch (error) {
         this.trouble = error instanceof Error ? error.message : String(error);
@@ -135,9 +134,10 @@ export class EngineWorkers {
         ...shared,
         taskQueue: taskQueues.procedures,
         activities: ofProcedures,
-        maxCachedWorkflows: 10,
-        maxConcurrentWorkflowTaskExecutions: 2,
-        maxConcurrentActivityTaskExecutions: 2,
+        maxCachedWorkflows: 100,
+        maxConcurrentWorkflowTaskExecutions: 4,
+        // A long procedure or two must not keep the watch waiting.
+        maxConcurrentActivityTaskExecutions: 6,
         workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
         activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
       }),

@@ -5,6 +5,7 @@ import type {
   RelayQueue,
   RulesSource,
 } from '@casetrace/case-record';
+import type { ReviewQueue } from '@casetrace/process-reviews';
 import type { RecordWatch } from './watch';
 
 /** What the watch asks of the record, put together from its parts. */
@@ -14,10 +15,14 @@ export function watchOf(record: {
   recalculation: Recalculation;
   rules: RulesSource;
   readModels: Pick<ReadModels, 'backlog'>;
+  reviews: { queue: Pick<ReviewQueue, 'redeliverOverdue'> };
 }): RecordWatch {
-  const { queue, outbox, recalculation, rules, readModels } = record;
+  const { queue, outbox, recalculation, rules, readModels, reviews } = record;
   return {
-    redeliverOverdue: (graceSeconds) => queue.redeliverOverdue(graceSeconds),
+    async redeliverOverdue(graceSeconds) {
+      const cases = await queue.redeliverOverdue(graceSeconds);
+      return cases + (await reviews.queue.redeliverOverdue(graceSeconds));
+    },
     async rulesToTakeUp() {
       if ((await recalculation.casesBelowRules()) === 0) return null;
       return (await rules.current()).version;

@@ -8,7 +8,7 @@ import type { recalculateDeadlines } from '../workflows/recalculate-deadlines';
 
 /** How the record stands towards its sinks. */
 export interface RecordWatch {
-  /** Has cases told again whose deadline is past by more than the grace; how many. */
+  /** Has cases and process reviews told again whose deadline is past by more than the grace; how many. */
   redeliverOverdue(graceSeconds: number): Promise<number>;
   /** The newest rules, while open cases are computed with older ones; else null. */
   rulesToTakeUp(): Promise<number | null>;

@@ -1,3 +1,5 @@
+import { reviewInboxKinds } from '@casetrace/contracts';
+
 /** Why a department is told: what the entry of its inbox is called. */
 export const inboxKinds = [
   'caseArrived',
@@ -22,6 +24,7 @@ export const inboxKinds = [
   'caseLinked',
   'procedureAdopted',
   'misconfigurationFound',
+  ...reviewInboxKinds,
 ] as const;
 export type InboxKind = (typeof inboxKinds)[number];
 

@@ -24,7 +24,10 @@ const moment = z.iso.datetime();
 
 export const inboxEntry = z.object({
   eventId: z.string(),
-  trackingNumber: z.string(),
+  trackingNumber: z
+    .string()
+    .nullable()
+    .describe('null where it is told of no case, such as a process review'),
   kind: z.enum(inboxKinds),
   title: z.object({ zh: z.string(), en: z.string() }),
   /** codes and times of the event */

@@ -30,6 +30,15 @@ export const inboxTitles: Record<InboxKind, Bilingual> = {
   },
   caseLinked: { zh: '案件与另一案件关联', en: 'A case was linked with another one' },
   procedureAdopted: { zh: '案件适用新的办理流程', en: 'A new procedure applies to a case' },
+  processReviewOpened: {
+    zh: '积案超出限度，已启动流程审查',
+    en: 'Cases have piled up: a process review is open',
+  },
+  processReviewEscalated: {
+    zh: '流程审查搁置，已升级',
+    en: 'A process review was left lying and has gone up',
+  },
+  processReviewClosed: { zh: '流程审查已结束', en: 'A process review is closed' },
   misconfigurationFound: {
     zh: '目录或时限配置有误，案件受影响',
     en: 'The directory or a policy is misconfigured and affects a case',

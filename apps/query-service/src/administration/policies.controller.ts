@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PolicyHistory, type PolicyVersion, RulesPublisher, RulesSource } from '@casetrace/case-record';
-import { defaultPeriods, longestPeriod } from '@casetrace/case-rules';
+import { defaultBacklog, defaultPeriods, longestPeriod } from '@casetrace/case-rules';
 import {
   Asking,
   Checked,
@@ -27,6 +27,35 @@ const seconds = z.strictObject({
 });
 const period = z.discriminatedUnion('unit', [days, seconds]);
 
+const many = z.int().min(1).max(1_000_000);
+const backlog = z
+  .strictObject({
+    age: period.default(defaultBacklog.age).describe('how long a case is open before it counts as old'),
+    count: many.default(defaultBacklog.count).describe('in one department: more old cases than this'),
+    weeks: z
+      .number()
+      .positive()
+      .max(1_000)
+      .default(defaultBacklog.weeks)
+      .describe('more open cases than this many times the closings of the last seven days …'),
+    minimum: many.default(defaultBacklog.minimum).describe('… where at least this many are open'),
+    subtree: z
+      .strictObject({
+        count: many.default(defaultBacklog.subtree.count),
+        minimum: many.default(defaultBacklog.subtree.minimum),
+      })
+      .default(defaultBacklog.subtree)
+      .describe('the same for all departments below a superior together'),
+    endShare: z
+      .number()
+      .min(0.1)
+      .max(0.99)
+      .default(defaultBacklog.endShare)
+      .describe('an episode ends below this share of each limit'),
+  })
+  .default(defaultBacklog)
+  .describe('when cases pile up (M11): past it a process review opens');
+
 /** The limits of a category (M12); what is left out is the one standard. */
 const policyBody = z.strictObject({
   department: code.describe('the department that the category proposes (M2)'),
@@ -39,6 +68,7 @@ const policyBody = z.strictObject({
   accountLead: period.default(defaultPeriods.accountLead),
   confirmation: period.default(defaultPeriods.confirmation),
   reopenWindow: period.default(defaultPeriods.reopenWindow),
+  backlog,
   reason,
 });
 

@@ -85,6 +85,14 @@ export const policy = z.strictObject({
   accountLead: period,
   confirmation: period,
   reopenWindow: period,
+  backlog: z.strictObject({
+    age: period,
+    count: z.int(),
+    weeks: z.number(),
+    minimum: z.int(),
+    subtree: z.strictObject({ count: z.int(), minimum: z.int() }),
+    endShare: z.number(),
+  }),
 });
 
 export const categoriesAnswer = z.strictObject({

@@ -48,6 +48,7 @@ const item = z.strictObject({
     })
     .nullable(),
   overdue: z.boolean(),
+  processReview: z.string().nullable().describe('the process review that is open over it (M11)'),
 });
 
 export const worklistAnswer = z.strictObject({

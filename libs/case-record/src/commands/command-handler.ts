@@ -3,6 +3,7 @@ import { applyCommand, type CaseState, type Decision } from '@casetrace/case-rul
 import type { Connection, RecordDatabase } from '../database/record-database';
 import { RecordError } from '../database/record-error';
 import type { CompleteRecordOptions } from '../record-options';
+import { OpenReviews } from '../reading/open-reviews';
 import type { RulesSource } from '../rules/rules-source';
 import { earlierAnswer, requestHashOf } from './accepted-command';
 import { answerOf } from './answer-of';
@@ -30,6 +31,7 @@ import { rowsOf } from './written-rows';
  */
 export class CommandHandler {
   private readonly registration: Registration;
+  private readonly reviews: OpenReviews;
 
   constructor(
     private readonly database: RecordDatabase,
@@ -37,6 +39,7 @@ export class CommandHandler {
     private readonly options: CompleteRecordOptions,
   ) {
     this.registration = new Registration(rules, options);
+    this.reviews = new OpenReviews(database, rules);
   }
 
   /**
@@ -46,7 +49,7 @@ export class CommandHandler {
    */
   async register(request: CommandRequest, lane: Lane = 0): Promise<RegistrationAnswer> {
     const requestHash = requestHashOf(request);
-    return withRetries(() =>
+    const registered = await withRetries(() =>
       this.database.transaction(beginCommand, async (connection) => {
         const consultation = await lockConsultation(connection, request);
         const [read] = await connection.rows<ReadRow>(readForRegistration, [request.caller, request.key]);
@@ -56,6 +59,20 @@ export class CommandHandler {
         if (consultation) assertOpen(consultation, request.actor);
         return this.registration.begin(connection, read, { request, requestHash, lane });
       }),
+    );
+    return { ...registered, processReview: await this.reviewOver(request, registered) };
+  }
+
+  /** What is committed is answered, whether or not reviews can be read. */
+  private async reviewOver(
+    { command }: CommandRequest,
+    { responsibleDepartment }: CommandAnswer,
+  ): Promise<string | null> {
+    if (command.type !== 'register') return null;
+    const { category } = command.body;
+    return this.reviews.over().then(
+      (over) => over(category, responsibleDepartment),
+      () => null,
     );
   }
 

@@ -32,5 +32,7 @@ export interface CommandAnswer {
   replayed: boolean;
 }
 
-/** `accessCode` is told at once and on a repeat within a day. */
-export type RegistrationAnswer = CommandAnswer & { accessCode?: string };
+/**
+ * `accessCode` is told at once and on a repeat within a day; `processReview` is the one that is open over such cases (M11).
+ */
+export type RegistrationAnswer = CommandAnswer & { accessCode?: string; processReview: string | null };

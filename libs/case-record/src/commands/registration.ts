@@ -8,7 +8,7 @@ import { beginningOfChain } from '../serialization/chain';
 import { deriveAccessCode, hashAccessCode } from './access-code';
 import { answerOf } from './answer-of';
 import { acceptedParameters, caseParameters } from './case-parameters';
-import type { CommandAnswer, CommandRequest, RegistrationAnswer } from './command-request';
+import type { CommandAnswer, CommandRequest } from './command-request';
 import { linkConsultation } from './consultation-link';
 import { beginCase, readGeneration, type ReadRow } from './statements';
 import { newTrackingNumber } from './tracking-numbers';
@@ -24,6 +24,9 @@ export interface NewCase {
   lane: Lane;
 }
 
+/** What was committed, with the access code where it is told. */
+type Registered = CommandAnswer & { accessCode?: string };
+
 const firstGeneration = 1;
 const anHourMs = 3_600_000;
 
@@ -35,7 +38,7 @@ export class Registration {
   ) {}
 
   /** Decides, writes and commits. @throws RecordError with the code of a rejection: then there is no case. */
-  async begin(connection: Connection, read: ReadRow, newCase: NewCase): Promise<RegistrationAnswer> {
+  async begin(connection: Connection, read: ReadRow, newCase: NewCase): Promise<Registered> {
     const { request, requestHash, lane } = newCase;
     const trackingNumber = newTrackingNumber();
     const now = this.options.shiftClock(read.now);
@@ -67,7 +70,7 @@ export class Registration {
     connection: Connection,
     answer: CommandAnswer,
     { acceptedAt, now }: ReadRow,
-  ): Promise<RegistrationAnswer> {
+  ): Promise<Registered> {
     const age = this.options.shiftClock(now) - (acceptedAt ?? 0);
     if (age > this.options.accessCodeRepeatHours * anHourMs) return answer;
     const { trackingNumber } = answer;

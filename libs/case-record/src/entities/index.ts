@@ -1,10 +1,16 @@
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
-import { ApiKeyRow, DepartmentRow, DutyShiftRow, StaffRow } from './directory';
 import { CaseDocumentRow } from './case-search';
 import { ConsultationRow } from './consultations';
 import { GuidanceArticleRow, GuidanceEditionRow } from './guidance';
 import { FigureCaseRow, FigureStateRow, FigureStayRow, FigureTotalRow, MonthlyReportRow } from './figures';
 import { InboxEntryRow, NotificationRow } from './notifications';
+import {
+  ProcedureRow,
+  ProcessReviewAdoptionRow,
+  ProcessReviewApplicationRow,
+  ProcessReviewEntryRow,
+  ProcessReviewRow,
+} from './process-reviews';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
 import { OutboxRow, WorkflowSyncRow } from './relay';
 import {
@@ -24,6 +30,7 @@ export * from './directory';
 export * from './guidance';
 export * from './figures';
 export * from './notifications';
+export * from './process-reviews';
 export * from './record';
 export * from './relay';
 export * from './rules';
@@ -60,4 +67,9 @@ export const entities = [
   FigureStayRow,
   FigureTotalRow,
   MonthlyReportRow,
+  ProcessReviewRow,
+  ProcessReviewEntryRow,
+  ProcessReviewAdoptionRow,
+  ProcessReviewApplicationRow,
+  ProcedureRow,
 ];

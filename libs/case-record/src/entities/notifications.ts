@@ -62,8 +62,9 @@ export class InboxEntryRow {
   @PrimaryColumn('text', { name: 'event_id', primaryKeyConstraintName: 'inbox_entries_pkey' })
   eventId!: string;
 
-  @Column('text', { name: 'tracking_number' })
-  trackingNumber!: string;
+  /** null where it is no event of a case (M11) */
+  @Column('text', { name: 'tracking_number', nullable: true })
+  trackingNumber!: string | null;
 
   @Column('text')
   kind!: string;

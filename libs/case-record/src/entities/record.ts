@@ -36,6 +36,12 @@ export class RecordEpochRow {
 @Index('cases_by_category', ['category', 'nextDeadlineAt', 'trackingNumber'], { where: `status <> 'closed'` })
 @Index('cases_due', ['nextDeadlineAt', 'trackingNumber'], { where: `status <> 'closed'` })
 @Index('cases_rules', ['rulesVersion'], { where: `status <> 'closed'` })
+@Index('cases_piled_up', ['category', 'responsibleDepartment', 'registeredAt'], {
+  where: `status <> 'closed' AND status <> 'resolved'`,
+})
+@Index('cases_closed_lately', ['closedAt', 'category', 'responsibleDepartment'], {
+  where: `status = 'closed'`,
+})
 export class CaseRow {
   @PrimaryColumn('text', { name: 'tracking_number', primaryKeyConstraintName: 'cases_pkey' })
   trackingNumber!: string;

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import type { CalendarYear, Period } from '@casetrace/case-rules';
+import type { BacklogLimits, CalendarYear, Period } from '@casetrace/case-rules';
 
 type Unit = Period['unit'];
 
@@ -71,6 +71,10 @@ export class PolicyRow {
 
   @Column('text', { name: 'reopen_window_unit' })
   reopenWindowUnit!: Unit;
+
+  /** when cases pile up (M11) */
+  @Column('jsonb')
+  backlog!: BacklogLimits;
 
   @Column('timestamptz', { name: 'published_at', default: () => 'now()' })
   publishedAt!: Date;

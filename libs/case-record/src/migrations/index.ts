@@ -13,6 +13,7 @@ import { CreateConsultations1764000000012 } from './0012-consultations';
 import { CompleteDirectory1764000000013 } from './0013-directory';
 import { CreateCaseSearch1764000000014 } from './0014-case-search';
 import { CreateFigures1764000000015 } from './0015-figures';
+import { CreateProcessReviews1764000000016 } from './0016-process-reviews';
 
 /** All steps of the schema, in order. A step that has been released is never edited: a further one follows it. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CompleteDirectory1764000000013,
   CreateCaseSearch1764000000014,
   CreateFigures1764000000015,
+  CreateProcessReviews1764000000016,
 ];

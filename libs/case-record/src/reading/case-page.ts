@@ -78,10 +78,13 @@ export interface CasePage {
   complaintChannels: Office[];
   supervisoryBody: Office | null;
   links: LinkedCase[];
+  /** the process review that is open over it (M11) */
+  processReview: string | null;
   timeline: TimelineEntry[];
 }
 
 export interface CasePageRow {
+  processReview: string | null;
   state: CaseState;
   links: LinkedCase[];
   timeline: TimelineRow[];
@@ -89,7 +92,7 @@ export interface CasePageRow {
 
 /** Puts the page of a case together from one moment of the record and the rules of that moment. */
 export function casePageOf(
-  { state, links, timeline: rows }: CasePageRow,
+  { state, links, timeline: rows, processReview }: CasePageRow,
   snapshot: RulesSnapshot,
   reading: { visibilities: readonly Visibility[]; citedBy: CitedBy },
 ): CasePage {
@@ -126,6 +129,7 @@ export function casePageOf(
     complaintChannels: (oversight?.complaintChannels ?? []).map((code) => officeOf(code, snapshot)),
     supervisoryBody: body === null ? null : officeOf(body, snapshot),
     links,
+    processReview,
     timeline,
   };
 }

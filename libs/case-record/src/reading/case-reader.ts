@@ -10,6 +10,7 @@ import type { RulesSource } from '../rules/rules-source';
 import type { CaseFacts, Readable } from './case-facts';
 import { type CasePage, casePageOf, type LinkedCase } from './case-page';
 import { readCitedBy } from './cited-guidance';
+import { OpenReviews, type ReviewOver } from './open-reviews';
 import { type TimelineEntry, timelineOf, type TimelineRow, timelineSql } from './timeline';
 import { readWorklist, type WorklistFilter, type WorklistPage, type WorklistRequest } from './worklist';
 
@@ -55,11 +56,15 @@ interface PageRow {
 
 /** Reads cases: what was committed shows at once (M3). All methods throw RecordError recordUnavailable. */
 export class CaseReader {
+  private readonly reviews: OpenReviews;
+
   constructor(
     private readonly database: RecordDatabase,
     private readonly rules: RulesSource,
     private readonly options: CompleteRecordOptions,
-  ) {}
+  ) {
+    this.reviews = new OpenReviews(database, rules);
+  }
 
   /** What the engine knows of a case. @throws RecordError noSuchCase. */
   async situation(trackingNumber: string): Promise<CaseSituation> {
@@ -85,14 +90,17 @@ export class CaseReader {
     const facts = typeof reader.visibilities === 'function' ? await this.factsOf(trackingNumber) : null;
     if (facts === null && typeof reader.visibilities === 'function') throw noSuchCase();
     const visibilities = visibilitiesFor(reader.visibilities, facts);
-    const [snapshot, [row]] = await Promise.all([
+    const [snapshot, reviewOver, [row]] = await Promise.all([
       this.rules.current(),
+      this.reviews.over(),
       this.database.rows<PageRow>(readPage, [trackingNumber, 0, visibilities]),
     ]);
     if (!row) throw noSuchCase();
     const { state, nextDeadline, rulesVersion, links, timeline } = row;
     const citedBy = await readCitedBy(this.database, timeline);
-    const page = { state: { ...state, nextDeadline, rulesVersion }, links, timeline };
+    const whole = { ...state, nextDeadline, rulesVersion };
+    const processReview = reviewOf(state, reviewOver);
+    const page = { state: whole, links, timeline, processReview };
     return casePageOf(page, snapshot, { visibilities, citedBy });
   }
 
@@ -115,7 +123,12 @@ export class CaseReader {
 
   /** One page of open cases, the nearest due first (M6). @throws RecordError invalidRequest for a cursor that is none. */
   async worklist(filter: WorklistFilter, request: WorklistRequest): Promise<WorklistPage> {
-    return readWorklist(this.database, this.options, filter, request);
+    const [page, reviewOver] = await Promise.all([
+      readWorklist(this.database, this.options, filter, request),
+      this.reviews.over(),
+    ]);
+    const items = page.items.map((item) => ({ ...item, processReview: reviewOf(item, reviewOver) }));
+    return { ...page, items };
   }
 
   /** Whether the code is the one of this case; the same work and time for a number that does not exist. */
@@ -130,6 +143,18 @@ export class CaseReader {
     const of = { trackingNumber, generation: row?.generation ?? 1 };
     return isAccessCode(accessCode, of, row?.hash) ? (row?.registeringDepartment ?? null) : null;
   }
+}
+
+/** A closed case waits for nothing. */
+function reviewOf(
+  {
+    status,
+    category,
+    responsibleDepartment,
+  }: Pick<CaseState, 'status' | 'category' | 'responsibleDepartment'>,
+  over: ReviewOver,
+): string | null {
+  return status === 'closed' ? null : over(category, responsibleDepartment);
 }
 
 const noSuchCase = (): RecordError => new RecordError('noSuchCase', 'There is no such case.');

@@ -43,15 +43,17 @@ export interface WorklistItem {
   registeredAt: string;
   nextDeadline: { kind: DeadlineKind; occurrence: number; dueAt: string; provisional: boolean } | null;
   overdue: boolean;
+  /** the process review that is open over it (M11) */
+  processReview: string | null;
 }
 
-export interface WorklistPage {
-  items: WorklistItem[];
+export interface WorklistPage<Item = WorklistItem> {
+  items: Item[];
   /** where the next page begins; null at the end */
   next: string | null;
 }
 
-interface WorklistRow extends Omit<WorklistItem, 'overdue'> {
+interface WorklistRow extends Omit<WorklistItem, 'overdue' | 'processReview'> {
   /** epoch milliseconds of the database */
   now: number;
   /** with microseconds: a Date would lose them, and the pages with it */
@@ -76,7 +78,7 @@ export async function readWorklist(
   { shiftClock }: CompleteRecordOptions,
   filter: WorklistFilter,
   { cursor: token, limit }: WorklistRequest,
-): Promise<WorklistPage> {
+): Promise<WorklistPage<Omit<WorklistItem, 'processReview'>>> {
   const cursor = token === undefined ? null : readCursor(token);
   const parameters = new Parameters();
   const now = filter.overdue === undefined ? 0 : await new DatabaseClock(shiftClock).now(database);

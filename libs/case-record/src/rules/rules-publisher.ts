@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { assertPeriod, type CalendarClosure, type CalendarYear, type Policy } from '@casetrace/case-rules';
+import {
+  assertPeriod,
+  type CalendarClosure,
+  type CalendarYear,
+  defaultBacklog,
+  type Policy,
+} from '@casetrace/case-rules';
 import { advisoryLocks } from '../database/advisory-locks';
 import type { DatabaseClock } from '../database/database-clock';
 import type { Connection, RecordDatabase } from '../database/record-database';
@@ -7,9 +13,9 @@ import { RecordError } from '../database/record-error';
 import { buildSnapshot, readRules, type RulesRows } from './rules-snapshot';
 import {
   insertClosure,
-  insertPolicy,
   insertSuspension,
   liftSuspension,
+  periodsOf,
   type CategoryChange,
   type DepartmentChange,
   type StaffChange,
@@ -17,6 +23,7 @@ import {
   upsertCategory,
   upsertDepartments,
   upsertStaff,
+  writePolicy,
 } from './rules-statements';
 
 /** Who publishes, and why: both are on record. */
@@ -59,15 +66,8 @@ export class RulesPublisher {
   async publishPolicy(policy: Omit<Policy, 'version'>, publication: Publication): Promise<number> {
     assertCountable(policy);
     return this.publish('policy', publication, policy, async (connection) => {
-      const written = await connection.run(insertPolicy, [
-        policy.category,
-        policy.department,
-        ...periodsOf(policy).flatMap(({ amount, unit }) => [amount, unit]),
-        publication.by,
-        publication.reason,
-        JSON.stringify(policy.routes ?? {}),
-      ]);
-      if (written === 0) throw new RecordError('unknownCategory', `There is no category ${policy.category}.`);
+      const written = await writePolicy(connection, policy, publication);
+      if (!written) throw new RecordError('unknownCategory', `There is no category ${policy.category}.`);
     });
   }
 
@@ -147,20 +147,13 @@ export class RulesPublisher {
   }
 }
 
-const periodsOf = (policy: Omit<Policy, 'version'>) => [
-  policy.idle,
-  policy.unresolved,
-  policy.accountLead,
-  policy.confirmation,
-  policy.reopenWindow,
-];
-
 function assertCountable(policy: Omit<Policy, 'version'>): void {
   try {
     for (const period of periodsOf(policy)) {
       const asksForNoAccount = period === policy.accountLead && period.amount === 0;
       if (!asksForNoAccount) assertPeriod(period);
     }
+    assertPeriod((policy.backlog ?? defaultBacklog).age);
   } catch (error) {
     throw new RecordError('invalidRequest', (error as Error).message, undefined, { cause: error });
   }

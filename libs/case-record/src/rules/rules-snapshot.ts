@@ -91,7 +91,7 @@ const milliseconds = (name: string): string => `floor(extract(epoch FROM ${name}
 export const policyAsJson = `json_build_object('category', category, 'version', version, 'department', department,
   'routes', routes, 'idle', ${period('idle')}, 'unresolved', ${period('unresolved')},
   'accountLead', ${period('account_lead')}, 'confirmation', ${period('confirmation')},
-  'reopenWindow', ${period('reopen_window')})`;
+  'reopenWindow', ${period('reopen_window')}, 'backlog', backlog)`;
 
 /** Reads everything in one statement, so that it is of one moment. */
 export const readRules = {

@@ -1,3 +1,4 @@
+import { type BacklogLimits, defaultBacklog, type Period, type Policy } from '@casetrace/case-rules';
 import type { Connection } from '../database/record-database';
 import type { CategoryEntry, DepartmentEntry, PostContact, StaffEntry } from './rules-snapshot';
 
@@ -8,14 +9,14 @@ export type StaffChange = Optional<StaffEntry, 'contact' | 'deputy'>;
 export type CategoryChange = CategoryEntry;
 
 /** The next version of a policy; no row where there is no such category. */
-export const insertPolicy = {
+const insertPolicy = {
   name: 'insert-policy',
   text: `
     INSERT INTO policies (category, version, department, idle_amount, idle_unit, unresolved_amount, unresolved_unit,
       account_lead_amount, account_lead_unit, confirmation_amount, confirmation_unit, reopen_window_amount,
-      reopen_window_unit, published_at, published_by, reason, routes)
+      reopen_window_unit, published_at, published_by, reason, routes, backlog)
     SELECT code, 1 + coalesce((SELECT max(version) FROM policies WHERE category = code), 0),
-      $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp(), $13, $14, $15::jsonb
+      $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp(), $13, $14, $15::jsonb, $16::jsonb
     FROM categories WHERE code = $1`,
 };
 
@@ -80,6 +81,34 @@ const upsertCategoryRow = {
     ON CONFLICT (code) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en,
       description_zh = excluded.description_zh, description_en = excluded.description_en, active = excluded.active`,
 };
+
+/** The periods of a policy, in the order of its columns. */
+export const periodsOf = (policy: Omit<Policy, 'version'>): Period[] => [
+  policy.idle,
+  policy.unresolved,
+  policy.accountLead,
+  policy.confirmation,
+  policy.reopenWindow,
+];
+
+/** Writes the next version of a policy; false where there is no such category. */
+export async function writePolicy(
+  connection: Connection,
+  policy: Omit<Policy, 'version'>,
+  { by, reason }: { by: string; reason: string },
+): Promise<boolean> {
+  const backlog: BacklogLimits = policy.backlog ?? defaultBacklog;
+  const written = await connection.run(insertPolicy, [
+    policy.category,
+    policy.department,
+    ...periodsOf(policy).flatMap(({ amount, unit }) => [amount, unit]),
+    by,
+    reason,
+    JSON.stringify(policy.routes ?? {}),
+    JSON.stringify(backlog),
+  ]);
+  return written > 0;
+}
 
 /** All in one statement: they may refer to each other in any order, for references are looked at when it ends. */
 export async function upsertDepartments(connection: Connection, entries: DepartmentChange[]): Promise<void> {

@@ -1,15 +1,15 @@
-import { announcedYears, defaultPeriods, type Period } from '@casetrace/case-rules';
+import { announcedYears, defaultPeriods } from '@casetrace/case-rules';
 import type { Connection } from '../database/record-database';
 import { newApiKey } from '../identity/api-keys';
 import type { RulesPublisher } from '../rules/rules-publisher';
 import {
   type DepartmentChange,
-  insertPolicy,
   type StaffChange,
   upsertCalendarYear,
   upsertCategory,
   upsertDepartments,
   upsertStaff,
+  writePolicy,
 } from '../rules/rules-statements';
 import type { Seed, SeedCategory, SeedDepartment, SeedMember } from './seed-files';
 
@@ -94,21 +94,6 @@ function memberOf({ code, department, kind, post: name, roles, contact, deputy }
 
 async function addCategory(connection: Connection, { policy, ...category }: SeedCategory): Promise<void> {
   await upsertCategory(connection, { ...category, active: true });
-  const limits = { ...defaultPeriods, ...policy };
-  const periods: Period[] = [
-    limits.idle,
-    limits.unresolved,
-    limits.accountLead,
-    limits.confirmation,
-    limits.reopenWindow,
-  ];
-  const amounts = periods.flatMap(({ amount, unit }) => [amount, unit]);
-  await connection.run(insertPolicy, [
-    category.code,
-    policy.department,
-    ...amounts,
-    seeder.by,
-    seeder.reason,
-    JSON.stringify(policy.routes ?? {}),
-  ]);
+  const limits = { ...defaultPeriods, ...policy, category: category.code };
+  await writePolicy(connection, limits, seeder);
 }

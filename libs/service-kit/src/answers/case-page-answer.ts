@@ -84,6 +84,7 @@ export const casePageAnswer = named(
         }),
       )
       .describe('cases that this one is linked with, seen from this one'),
+    processReview: z.string().nullable().describe('the process review that is open over it (M11)'),
     timeline: z.array(timelineEntryAnswer),
   }),
 );

@@ -50,6 +50,7 @@ export type CommandAnswerBody = Omit<z.output<typeof commandAnswer>, 'nextDeadli
 /** The answer to a registration. The access code is told for a day; the record keeps only its hash. */
 export const registrationAnswer = commandAnswer.extend({
   accessCode: z.string().optional().describe('with the number, the key of the filer; told for a day'),
+  processReview: z.string().nullable().describe('the process review that is open over such cases (M11)'),
 });
 
 /** The body that tells a caller what was committed. */

@@ -4,9 +4,16 @@ import { ProblemError } from '../problems/problem-error';
 import { answerOf, type CommandAnswerBody, type Committed } from './command-answer';
 import type { SaidCommand } from './said';
 
+/** What a registration answers besides. */
+export interface RegistrationFacts {
+  accessCode?: string;
+  /** the process review that is open over such cases (M11) */
+  processReview: string | null;
+}
+
 /** The port to the record's one way of changing a case. */
 export interface CommandPort {
-  register(command: SaidCommand): Promise<Committed & { accessCode?: string }>;
+  register(command: SaidCommand): Promise<Committed & RegistrationFacts>;
   execute(command: SaidCommand): Promise<Committed>;
 }
 
@@ -31,10 +38,11 @@ export class CommandDesk {
   ) {}
 
   /** M2. @throws ProblemError where the rules reject it. */
-  async register(said: SaidCommand): Promise<CommandAnswerBody & { accessCode?: string }> {
-    const { accessCode, ...committed } = await this.record.register(said);
+  async register(said: SaidCommand): Promise<CommandAnswerBody & RegistrationFacts> {
+    const { accessCode, processReview, ...committed } = await this.record.register(said);
     if (committed.rejection) throw await this.problemOf(committed.rejection, said);
-    return { ...answerOf(committed), ...(accessCode !== undefined && { accessCode }) };
+    const code = accessCode !== undefined && { accessCode };
+    return { ...answerOf(committed), ...code, processReview };
   }
 
   /**

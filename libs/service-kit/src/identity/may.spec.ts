@@ -72,6 +72,8 @@ const expected: Record<PermissionName, string> = {
   'guidance.publish': 'A',
   'consultation.record': 'awds',
   'consultation.read': 'awdsAu',
+  'review.read': 'wdsAu',
+  'review.act': 's',
   'policy.publish': 'A',
   'calendar.publish': 'A',
   'clocks.suspend': 'A',

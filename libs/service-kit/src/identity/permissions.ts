@@ -65,6 +65,8 @@ export const grants = {
   'guidance.publish': { roles: ['administrator'] },
   'consultation.record': { roles: forTheFiler },
   'consultation.read': { roles: [...forTheFiler, 'administrator', 'auditor'] },
+  'review.read': { roles: [...officers, 'administrator', 'auditor'] },
+  'review.act': { roles: ['supervisor'] },
   'policy.publish': { roles: ['administrator'] },
   'calendar.publish': { roles: ['administrator'] },
   'clocks.suspend': { roles: ['administrator'] },
