@@ -1,6 +1,10 @@
+export { deriveAccessCode, hashAccessCode } from './commands/access-code';
+export { caseParameters } from './commands/case-parameters';
 export * from './commands/command-handler';
 export * from './commands/command-request';
 export type { Lane } from './commands/registration';
+export { changedColumns } from './commands/statements';
+export { type Beginning, chained, type ChainedRows } from './commands/written-rows';
 export * from './database/data-source';
 export { DatabaseClock } from './database/database-clock';
 export { migrate } from './database/migrate';
@@ -36,5 +40,6 @@ export type * from './rules/rules-snapshot';
 export { RulesSource } from './rules/rules-source';
 export * from './seeding/seed-files';
 export * from './seeding/seed-record';
+export { beginningOfChain } from './serialization/chain';
 export type * from './verification/verify-case';
 export * from './verification/verify-chains';
