@@ -192,8 +192,10 @@ export const matters: readonly Matters[] = [
   },
 ];
 
-const firsts = [...'翠金银东西南北新春秋和福康宁景雅丰华嘉祥兴明星阳清碧红绿紫文锦玉松柏枫桂兰竹荷柳'];
-const seconds = [...'苑园湖山河桥林泉湾岭亭庭川江浦溪城塘坡岗谷洲港台峰堤村坪渡屯坊巷里汀崖潭畔墅垄寨'];
+const firsts = Array.from('翠金银东西南北新春秋和福康宁景雅丰华嘉祥兴明星阳清碧红绿紫文锦玉松柏枫桂兰竹荷柳');
+const seconds = Array.from(
+  '苑园湖山河桥林泉湾岭亭庭川江浦溪城塘坡岗谷洲港台峰堤村坪渡屯坊巷里汀崖潭畔墅垄寨',
+);
 
 /** Names of two characters, 1,600 of them: the first few are heard every day, the last ones once in months. */
 export const placeNames: readonly string[] = seconds.flatMap((_, turn) =>
