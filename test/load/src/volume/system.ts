@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import { answersOk, ChildEngine, postgresHome, runCommand, startPostgres } from '@casetrace/local';
@@ -32,6 +34,7 @@ const sharedBuffers = '1GB';
 
 /** Starts PostgreSQL on a folder of its own, empty unless `keep`, with tables and the fictional city. */
 export async function startVolumeSystem({ keep }: { keep: boolean }): Promise<VolumeSystem> {
+  await assertNobodyListens(Number(bench.postgresPort));
   if (!keep) removeVolumeData();
   mkdirSync(folder, { recursive: true });
   const postgres = await startPostgres({
@@ -64,6 +67,17 @@ export async function startVolumeSystem({ keep }: { keep: boolean }): Promise<Vo
       await postgres.stop();
     },
   };
+}
+
+/** Another bench that runs would lose its data under its feet. @throws Error where the port is taken. */
+async function assertNobodyListens(port: number): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  const taken = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  if (taken) throw new Error(`Port ${port} is taken: another bench runs.`);
 }
 
 /** The data folder may lie elsewhere when PostgreSQL's account may not enter this one. */

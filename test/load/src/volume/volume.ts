@@ -9,7 +9,7 @@ import { readsOf } from './reads';
 import { removeVolumeData, startVolumeSystem, type VolumeSystem } from './system';
 
 const seed = 20_261_126;
-const firstVolume = 10_000;
+const firstVolume = Math.min(10_000, bench.volume.cases);
 const forMs = bench.quick ? 2_000 : 8_000;
 const auditor = 'auditor-1';
 
