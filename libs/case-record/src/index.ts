@@ -1,8 +1,12 @@
 export { runProgram } from './cli/run-program';
+export { deriveAccessCode, hashAccessCode } from './commands/access-code';
+export { caseParameters } from './commands/case-parameters';
 export * from './commands/command-handler';
 export * from './commands/command-request';
 export type { Lane } from './commands/registration';
 export { withRetries } from './commands/retries';
+export { changedColumns } from './commands/statements';
+export { type Beginning, chained, type ChainedRows } from './commands/written-rows';
 export { advisoryLocks } from './database/advisory-locks';
 export * from './database/data-source';
 export { DatabaseClock } from './database/database-clock';
@@ -47,5 +51,6 @@ export { canonicalJson, hasUnstorableCharacters } from './serialization/canonica
 export * from './seeding/seed-files';
 export { canonicalJson, hasUnstorableCharacters } from './serialization/canonical-json';
 export * from './seeding/seed-record';
+export { beginningOfChain } from './serialization/chain';
 export type * from './verification/verify-case';
 export * from './verification/verify-chains';

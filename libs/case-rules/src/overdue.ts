@@ -31,6 +31,7 @@ const supersededBy: Partial<Record<DeadlineKind, DeadlineKind>> = {
  */
 export function applyOverdue(unfolding: Unfolding, trigger: Trigger = 'clock'): void {
   const changes = suspensionChanges(unfolding);
+  if (changes.length === 0 && isBeforeTheNext(unfolding)) return;
   const ahead = unfolding.ahead();
   for (const change of changes) takeUp(ahead, change);
   const happenings = [
@@ -41,6 +42,12 @@ export function applyOverdue(unfolding: Unfolding, trigger: Trigger = 'clock'): 
     ...changes.map((change) => ({ at: change.at, happen: () => takeUp(unfolding, change) })),
   ].sort((one, other) => one.at - other.at);
   for (const { happen } of happenings) happen();
+}
+
+/** Most commands come before the nearest deadline; what it is by these very rules was computed after the command before. */
+function isBeforeTheNext({ state, rules, now }: Unfolding): boolean {
+  const { nextDeadline, rulesVersion } = state;
+  return nextDeadline !== null && rulesVersion === rules.version && now < Date.parse(nextDeadline.dueAt);
 }
 
 function overdueDeadlines({ state, rules, now }: Unfolding): ExplainedDeadline[] {

@@ -8,6 +8,7 @@ import { commandRates } from './sections/commands';
 import { wholeLives } from './sections/lives';
 import type { Section } from './sections/section';
 import { startSystem } from './system';
+import { largeVolume } from './volume/volume';
 
 const sections: Record<string, Section> = {
   commands: commandRates,
@@ -18,11 +19,21 @@ const sections: Record<string, Section> = {
   deadlines: deadlinesDueAtOnce,
 };
 
+/** Sections that bring what they run on; they take long, and run only when they are named. */
+const sectionsApart: Record<string, () => Promise<void>> = { volume: largeVolume };
+
 /**
  * `npm run bench`: what the product does beside what PostgreSQL, Nest and Temporal give by themselves, in one run on one machine.
  * Ratios say more than rates: machines differ and are noisy.
  */
 async function main(): Promise<void> {
+  const wanted = (name: string): boolean => !bench.only || bench.only.includes(name);
+  if (Object.keys(sections).some(wanted)) await besideTheFloor(wanted);
+  for (const [name, section] of Object.entries(sectionsApart))
+    if (bench.only && wanted(name)) await section();
+}
+
+async function besideTheFloor(wanted: (name: string) => boolean): Promise<void> {
   console.log('starting the system as `npm start` does …');
   const system = await startSystem();
   const doors = new Doors(system.keys);
@@ -34,8 +45,7 @@ async function main(): Promise<void> {
       `${rows[0]?.version ?? ''}\nfsync ${rows[0]?.fsync ?? '?'}, synchronous_commit ${rows[0]?.commit ?? '?'}`,
     );
     for (const [name, section] of Object.entries(sections)) {
-      if (bench.only && !bench.only.includes(name)) continue;
-      await section({ system, doors });
+      if (wanted(name)) await section({ system, doors });
     }
   } finally {
     await doors.close();

@@ -17,6 +17,11 @@ export const bench = {
   /** shorter phases for a first look: `BENCH_QUICK=1 npm run bench` */
   quick: process.env['BENCH_QUICK'] === '1',
   only: process.env['BENCH_ONLY']?.split(',') ?? null,
+  /** section `volume`: how many cases in the end, and whether they are kept for the next run (`npm run bench -- --keep`) */
+  volume: {
+    cases: Number(process.env['BENCH_VOLUME'] ?? 1_000_000),
+    keep: process.argv.includes('--keep'),
+  },
   environment: {
     ...process.env,
     CASETRACE_STATE: join(root, '.casetrace', 'bench'),

@@ -80,7 +80,7 @@ const writtenRows = `
   )`;
 
 /** $26 … $40 are the columns that every command may change. */
-const changedColumns = [
+export const changedColumns = [
   'version',
   'schema_version',
   'status',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { eventSchemaVersion, type NewEvent, type NewText } from '@casetrace/contracts';
 import { type CaseState, type Decision, evolve } from '@casetrace/case-rules';
 import { canonicalJson } from '../serialization/canonical-json';
-import { chainHash, textDigest } from '../serialization/chain';
+import { type ChainedEvent, chainHash, textDigest } from '../serialization/chain';
 
 const saltBytes = 16;
 
@@ -21,29 +21,56 @@ export interface WrittenRows {
   headHash: Buffer;
 }
 
-interface TextRow extends NewText {
+/** An event as a row of `case_events`. */
+export interface EventRow extends ChainedEvent {
+  previousHash: Buffer;
+  hash: Buffer;
+}
+
+/** A text as a row of `case_texts`. */
+export interface TextRow extends NewText {
   sequence: number;
   salt: Buffer;
 }
 
-/** Chains the events of a decision to the record: sequence, digests, hashes, and the case as it was right after each. */
-export function rowsOf(decision: Decision, beginning: Beginning, now: string): WrittenRows {
+/** The rows of a decision, and the hash of the last event. */
+export interface ChainedRows {
+  events: EventRow[];
+  texts: TextRow[];
+  headHash: Buffer;
+}
+
+/** Chains the events of a decision to the record: sequence, digests, hashes. `random` gives the bytes of salts. */
+export function chained(
+  decision: Decision,
+  beginning: Beginning,
+  random: (bytes: number) => Buffer = randomBytes,
+): ChainedRows {
   const { trackingNumber, epoch } = beginning;
-  const texts = decision.events.flatMap((event, index) => saltedTexts(event, sequenceOf(beginning, index)));
+  const texts = decision.events.flatMap((event, index) =>
+    saltedTexts(event, sequenceOf(beginning, index), random),
+  );
   let headHash = beginning.headHash;
   const events = decision.events.map((event, index) => {
     const { type, actor, effectiveAt, recordedAt } = event;
     const sequence = sequenceOf(beginning, index);
     const previousHash = headHash;
-    const chained = {
+    const row = {
       ...{ trackingNumber, sequence, epoch, type, actor, effectiveAt, recordedAt },
       schemaVersion: eventSchemaVersion,
       data: canonicalJson(event.data),
       texts: digestsOf(texts, sequence),
     };
-    headHash = chainHash(previousHash, chained);
-    return { ...chained, previousHash, hash: headHash };
+    headHash = chainHash(previousHash, row);
+    return { ...row, previousHash, hash: headHash };
   });
+  return { events, texts, headHash };
+}
+
+/** The same rows as the statements of a command take them, with the case as it was right after each event. */
+export function rowsOf(decision: Decision, beginning: Beginning, now: string): WrittenRows {
+  const { trackingNumber, epoch } = beginning;
+  const { events, texts, headHash } = chained(decision, beginning);
   const after = statesAfterEach(decision, beginning);
   const parameters = [
     ...[trackingNumber, epoch, eventSchemaVersion, now],
@@ -71,9 +98,13 @@ export function rowsOf(decision: Decision, beginning: Beginning, now: string): W
 const sequenceOf = ({ state }: Beginning, index: number): number => (state?.version ?? 0) + 1 + index;
 
 /** Each text with 128 random bits of its own, so that a digest tells nothing of a text that was erased (P5). */
-function saltedTexts({ texts }: NewEvent, sequence: number): TextRow[] {
+function saltedTexts(
+  { texts }: NewEvent,
+  sequence: number,
+  random: (bytes: number) => Buffer,
+): TextRow[] {
   if (texts.length === 0) return [];
-  const salts = randomBytes(saltBytes * texts.length);
+  const salts = random(saltBytes * texts.length);
   return texts.map((text, index) => {
     return { ...text, sequence, salt: salts.subarray(index * saltBytes, (index + 1) * saltBytes) };
   });

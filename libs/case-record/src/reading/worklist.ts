@@ -141,7 +141,11 @@ function overdueCondition(overdue: boolean, now: string): string {
     : `(c.next_deadline_at > ${time} OR c.next_deadline_at IS NULL)`;
 }
 
-/** Cases with a due time come from the order of the index; those without follow when the former end. */
+/**
+ * Cases with a due time come from the order of the index; those without follow when the former end. They are ordered by their
+ * due time too, which they lack: else the planner, to whom nearly all cases lack one (they are closed), looks for them in the
+ * order of numbers, through all cases.
+ */
 function parts(
   cursor: Cursor | null,
   where: string,
@@ -158,6 +162,6 @@ function parts(
           ${cursor ? `AND (c.next_deadline_at, c.tracking_number) > (${parameters.add(cursor.dueAt)}::timestamptz, ${after})` : ''}
           ${order} LIMIT ${limit})`;
   const undated = `(${select} AND c.next_deadline_at IS NULL
-      ${cursor?.dueAt === null ? `AND c.tracking_number > ${after}` : ''} ORDER BY c.tracking_number LIMIT ${limit})`;
+      ${cursor?.dueAt === null ? `AND c.tracking_number > ${after}` : ''} ${order} LIMIT ${limit})`;
   return [dated, undated];
 }

@@ -25,11 +25,24 @@ export function dayNumberOf(date: CivilDate): number {
   throw new RangeError(`"${date}" is not a day of the calendar (YYYY-MM-DD)`);
 }
 
+/** 2000-01-01 and the century after it: days that are asked for all the time are written once. */
+const rememberedFrom = 10_957;
+const remembered: (CivilDate | undefined)[] = Array.from({ length: 36_525 });
+
 /**
  * The civil date of a day number.
  * @throws RangeError outside the years 0000 to 9999.
  */
 export function civilDateOf(dayNumber: number): CivilDate {
+  const place = dayNumber - rememberedFrom;
+  const known = remembered[place];
+  if (known !== undefined) return known;
+  const written = writtenDate(dayNumber);
+  if (place >= 0 && place < remembered.length) remembered[place] = written;
+  return written;
+}
+
+function writtenDate(dayNumber: number): CivilDate {
   if (!(dayNumber >= firstDayNumber && dayNumber <= lastDayNumber)) {
     throw new RangeError(`day ${dayNumber} is outside the years 0000 to 9999`);
   }
