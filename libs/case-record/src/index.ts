@@ -44,7 +44,7 @@ export * from './relay/outbox-reader';
 export * from './relay/relay-queue';
 export * from './rules/recalculation';
 export * from './rules/rules-publisher';
-export { upsertDepartment, writePolicy } from './rules/rules-statements';
+export { upsertDepartments, writePolicy } from './rules/rules-statements';
 export type * from './rules/rules-snapshot';
 export { RulesSource } from './rules/rules-source';
 export { canonicalJson, hasUnstorableCharacters } from './serialization/canonical-json';

@@ -1,7 +1,7 @@
 import type { ReviewSituation } from '@casetrace/contracts';
 import type { AdoptionKey } from '@casetrace/process-reviews';
 import type { Log } from '@casetrace/service-kit';
-import { Patience } from './patience';
+import { Repeated } from '../background/repeated';
 
 /** The record's side: what of reviews the engine does not know. */
 export interface ReviewsToTell {
@@ -30,44 +30,33 @@ const atATime = 100;
  * be running, nothing is held while Temporal is called. There are few of them: one after the other.
  */
 export class ReviewsToTemporal {
-  private readonly patience = new Patience();
-  private running: Promise<void> | undefined;
+  private readonly work: Repeated;
 
   constructor(
     private readonly record: ReviewsToTell,
     private readonly engine: EngineOfReviews,
     private readonly options: ReviewRelayOptions,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    this.work = new Repeated(
+      () => this.tellAll(),
+      (error) => log.warn({ err: error }, 'process reviews cannot be told to Temporal: they wait'),
+    );
+  }
 
   start(): void {
-    this.running ??= this.run();
+    this.work.start();
   }
 
   async stop(): Promise<void> {
-    this.patience.stop();
-    await this.running;
+    await this.work.stop();
   }
 
-  private async run(): Promise<void> {
-    while (!this.patience.stopped) {
-      try {
-        const failures = await this.tellAll();
-        if (failures.length > 0) throw failures[0];
-        this.patience.succeeded();
-        await this.patience.pause(this.options.pollMs);
-      } catch (error) {
-        this.log.warn({ err: error }, 'process reviews cannot be told to Temporal: they wait');
-        await this.patience.afterFailure();
-      }
-    }
-  }
-
-  /** Each is tried, whatever becomes of the others. */
-  private async tellAll(): Promise<unknown[]> {
+  /** Each is tried, whatever becomes of the others; answers how long to wait. @throws the first failure. */
+  private async tellAll(): Promise<number> {
     const failures: unknown[] = [];
     const attempt = async (work: () => Promise<void>): Promise<void> => {
-      if (this.patience.stopped) return;
+      if (this.work.patience.stopped) return;
       await work().catch((error: unknown) => failures.push(error));
     };
     for (const situation of await this.record.undelivered(atATime)) {
@@ -82,6 +71,7 @@ export class ReviewsToTemporal {
         await this.record.started(adoption);
       });
     }
-    return failures;
+    if (failures.length > 0) throw failures[0];
+    return this.options.pollMs;
   }
 }

@@ -4,7 +4,7 @@ import {
   type Publication,
   RecordError,
   type RulesSnapshot,
-  upsertDepartment,
+  upsertDepartments,
   writePolicy,
 } from '@casetrace/case-record';
 import { defaultPeriods, departmentOf, isWithin, type Policy, publishedPolicy } from '@casetrace/case-rules';
@@ -43,7 +43,7 @@ export async function publishRules(
     }
   }
   const entry = duties && snapshot.departments.get(duties.department);
-  if (duties && entry) await upsertDepartment(connection, { ...entry, duties: duties.duties });
+  if (duties && entry) await upsertDepartments(connection, [{ ...entry, duties: duties.duties }]);
 }
 
 function routed(
