@@ -1,8 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordModule } from '@casetrace/case-record';
+import { GuidanceModule } from '@casetrace/guidance';
 import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { CasesController } from './cases/cases.controller';
 import type { IntakeConfiguration } from './configuration';
+import { ConsultationsController } from './consultations/consultations.controller';
+import { GuidanceController } from './guidance/guidance.controller';
 import { ProposalsController } from './proposals/proposals.controller';
 import { ProposalsModule } from './proposals/proposals.module';
 import { recordClasses, recordOptionsOf } from './record';
@@ -17,10 +20,11 @@ export class IntakeModule {
       module: IntakeModule,
       imports: [
         record,
+        GuidanceModule,
         ServiceModule.forRoot({ name: 'intake-service', log, ports }),
         ProposalsModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
       ],
-      controllers: [CasesController, ProposalsController],
+      controllers: [CasesController, ConsultationsController, GuidanceController, ProposalsController],
     };
   }
 }

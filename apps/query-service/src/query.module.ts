@@ -1,11 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordModule } from '@casetrace/case-record';
+import { GuidanceModule } from '@casetrace/guidance';
 import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { ActionsModule } from './actions/actions.module';
 import { AdministrationModule } from './administration/administration.module';
 import { CasesController } from './cases/cases.controller';
 import type { QueryConfiguration } from './configuration';
+import { ConsultationsController } from './consultations/consultations.controller';
 import { DirectoryModule } from './directory/directory.module';
+import { GuidanceController } from './guidance/guidance.controller';
 import { ProposalsController } from './proposals/proposals.controller';
 import { recordClasses, recordOptionsOf } from './record';
 import { SearchModule } from './search/search.module';
@@ -22,13 +25,21 @@ export class QueryModule {
       module: QueryModule,
       imports: [
         record,
+        GuidanceModule,
         ServiceModule.forRoot({ name: 'query-service', log, ports }),
         ActionsModule,
         AdministrationModule,
         DirectoryModule,
         SearchModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
       ],
-      controllers: [CasesController, ProposalsController, RefusalsController, WorklistController],
+      controllers: [
+        CasesController,
+        ConsultationsController,
+        GuidanceController,
+        ProposalsController,
+        RefusalsController,
+        WorklistController,
+      ],
     };
   }
 }

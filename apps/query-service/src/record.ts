@@ -6,6 +6,7 @@ import {
   RefusedAttempts,
   RulesSource,
 } from '@casetrace/case-record';
+import { GuidanceReader } from '@casetrace/guidance';
 import type { RecordClasses } from '@casetrace/service-kit';
 import type { QueryConfiguration } from './configuration';
 
@@ -14,6 +15,7 @@ export const recordClasses: RecordClasses = {
   directory: DirectoryReader,
   cases: CaseReader,
   commands: CommandHandler,
+  guidance: GuidanceReader,
   refusals: RefusedAttempts,
   rules: RulesSource,
 };

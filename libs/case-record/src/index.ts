@@ -1,3 +1,4 @@
+export { runProgram } from './cli/run-program';
 export * from './commands/command-handler';
 export * from './commands/command-request';
 export type { Lane } from './commands/registration';
@@ -5,7 +6,13 @@ export * from './database/data-source';
 export { DatabaseClock } from './database/database-clock';
 export { migrate } from './database/migrate';
 export { type Connection, RecordDatabase, type Statement } from './database/record-database';
-export { asRecordError, RecordError } from './database/record-error';
+export { advisoryLocks } from './database/advisory-locks';
+export {
+  asRecordError,
+  RecordError,
+  sqlStateOf,
+  violatedUniqueConstraint,
+} from './database/record-error';
 export * from './directory/api-key-issue';
 export type { FileProblem } from './directory/csv-table';
 export type { DirectoryChanges, EntryChanges } from './directory/directory-changes';
@@ -20,6 +27,8 @@ export * from './read-models/read-models';
 export * from './reading/case-facts';
 export type * from './reading/case-page';
 export * from './reading/case-reader';
+export * from './reading/cited-guidance';
+export * from './reading/consultation-figures';
 export * from './reading/directory-reader';
 export * from './reading/policy-history';
 export * from './reading/refused-attempts';
@@ -34,6 +43,7 @@ export * from './rules/recalculation';
 export * from './rules/rules-publisher';
 export type * from './rules/rules-snapshot';
 export { RulesSource } from './rules/rules-source';
+export { canonicalJson, hasUnstorableCharacters } from './serialization/canonical-json';
 export * from './seeding/seed-files';
 export * from './seeding/seed-record';
 export type * from './verification/verify-case';

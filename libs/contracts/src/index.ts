@@ -3,6 +3,7 @@ export * from './case-events-topic';
 export * from './case-status';
 export * from './commands';
 export * from './events';
+export * from './guidance';
 export * from './problems';
 export * from './situation';
 export * from './temporal';

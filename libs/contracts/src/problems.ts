@@ -26,6 +26,8 @@ export const problemStatuses = {
   stepsNotDone: 409,
   unknownGuidance: 409,
   unknownConsultation: 409,
+  consultationSettled: 409,
+  consultationRegistered: 409,
   statementsUnanswered: 409,
   newerEntries: 412,
   bodyTooLarge: 413,

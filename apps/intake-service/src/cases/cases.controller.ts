@@ -14,11 +14,7 @@ import {
   type SaidCommand,
   visibleTo,
 } from '@casetrace/service-kit';
-
-/** What the headers of an answer are set on. */
-interface HeaderTarget {
-  setHeader(name: string, value: string): unknown;
-}
+import type { HeaderTarget } from '../header-target';
 
 /** Registering, and whatever a filer (or somebody for them) does with their case. */
 @ApiTags('cases')

@@ -121,6 +121,7 @@ export class Launch {
     const printed = await progress.step('seed', () =>
       runStep(this.tools, stepPrograms.seed, { DATABASE_URL }),
     );
+    await progress.step('guidance', () => runStep(this.tools, stepPrograms.guidance, { DATABASE_URL }));
     state.keepDemoKeys(printed);
     for (const line of inColumns(printed)) this.options.say(`    ${line}`);
     return DATABASE_URL;

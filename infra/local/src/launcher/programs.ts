@@ -38,6 +38,7 @@ export const servicePrograms: readonly ServiceProgram[] = [
 export const stepPrograms = {
   migrate: 'libs/case-record/dist/cli/migrate.js',
   seed: 'libs/case-record/dist/cli/seed.js',
+  guidance: 'libs/guidance/dist/cli/import-guidance.js',
   setUp: 'apps/case-workflow-worker/dist/setup.js',
 } as const;
 
@@ -45,6 +46,7 @@ export const stepPrograms = {
 export const toolPrograms = {
   verify: 'libs/case-record/dist/cli/verify.js',
   'import-directory': 'libs/case-record/dist/cli/import-directory.js',
+  'import-guidance': 'libs/guidance/dist/cli/import-guidance.js',
   'rebuild-workflows': 'apps/case-workflow-worker/dist/rebuild.js',
   'rebuild-read-models': 'apps/case-workflow-worker/dist/rebuild-read-models.js',
 } as const;

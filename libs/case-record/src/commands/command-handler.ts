@@ -8,6 +8,7 @@ import { earlierAnswer, requestHashOf } from './accepted-command';
 import { answerOf } from './answer-of';
 import { acceptedParameters, type AnswerToKeep, caseParameters } from './case-parameters';
 import type { CommandAnswer, CommandRequest, RegistrationAnswer } from './command-request';
+import { assertOpen, lockConsultation } from './consultation-link';
 import { assertKnownSchema, lockCase, type LockedCase } from './locked-case';
 import { type Lane, Registration } from './registration';
 import { withRetries } from './retries';
@@ -40,16 +41,19 @@ export class CommandHandler {
 
   /**
    * M2, P6: begins a case. A repeat is given the same answer, for a day with the access code.
-   * @throws RecordError invalidRequest, unknownCategory, unknownDepartment, idempotencyKeyReused, caseBusy, recordUnavailable.
+   * @throws RecordError invalidRequest, unknownCategory, unknownDepartment, unknownConsultation, consultationSettled,
+   * consultationRegistered, idempotencyKeyReused, caseBusy, recordUnavailable.
    */
   async register(request: CommandRequest, lane: Lane = 0): Promise<RegistrationAnswer> {
     const requestHash = requestHashOf(request);
     return withRetries(() =>
       this.database.transaction(beginCommand, async (connection) => {
+        const consultation = await lockConsultation(connection, request);
         const [read] = await connection.rows<ReadRow>(readForRegistration, [request.caller, request.key]);
         if (!read) throw new Error('The tables of the record are empty: run the migrations.');
         const known = earlierAnswer(read, requestHash);
         if (known) return this.registration.repeated(connection, known, read);
+        if (consultation) assertOpen(consultation, request.actor);
         return this.registration.begin(connection, read, { request, requestHash, lane });
       }),
     );

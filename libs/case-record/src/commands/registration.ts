@@ -9,6 +9,7 @@ import { deriveAccessCode, hashAccessCode } from './access-code';
 import { answerOf } from './answer-of';
 import { acceptedParameters, caseParameters } from './case-parameters';
 import type { CommandAnswer, CommandRequest, RegistrationAnswer } from './command-request';
+import { linkConsultation } from './consultation-link';
 import { beginCase, readGeneration, type ReadRow } from './statements';
 import { newTrackingNumber } from './tracking-numbers';
 import { rowsOf } from './written-rows';
@@ -49,6 +50,8 @@ export class Registration {
     const latestEvent = events[events.length - 1]!.type;
     const of = { trackingNumber, generation: firstGeneration };
     const accessCode = deriveAccessCode(this.secret(), of);
+    const consultation = command.type === 'register' ? command.body.consultation : undefined;
+    if (consultation !== undefined) await linkConsultation(connection, consultation, trackingNumber);
     await connection.runAndCommit(beginCase, [
       ...parameters,
       ...acceptedParameters({ request, requestHash, answer: JSON.stringify(answer) }),

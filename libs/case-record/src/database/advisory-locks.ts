@@ -7,5 +7,6 @@ export const advisoryLocks = {
   migrations: 727_202,
   outboxPublisher: 727_203,
   readModels: 727_204,
+  guidance: 727_211,
   dutyPlans: 727_213,
 } as const;

@@ -1,7 +1,8 @@
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
-import { ApiKeyRow, DepartmentRow, DutyShiftRow, StaffRow } from './directory';
 import { CaseDocumentRow } from './case-search';
-import { ApiKeyRow, DepartmentRow, StaffRow } from './directory';
+import { ConsultationRow } from './consultations';
+import { ApiKeyRow, DepartmentRow, DutyShiftRow, StaffRow } from './directory';
+import { GuidanceArticleRow, GuidanceEditionRow } from './guidance';
 import { InboxEntryRow, NotificationRow } from './notifications';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
 import { OutboxRow, WorkflowSyncRow } from './relay';
@@ -17,7 +18,9 @@ import {
 
 export * from './access';
 export * from './case-search';
+export * from './consultations';
 export * from './directory';
+export * from './guidance';
 export * from './notifications';
 export * from './record';
 export * from './relay';
@@ -47,4 +50,7 @@ export const entities = [
   NotificationRow,
   InboxEntryRow,
   CaseDocumentRow,
+  GuidanceEditionRow,
+  GuidanceArticleRow,
+  ConsultationRow,
 ];

@@ -8,6 +8,8 @@ import { CreateRefusedAttempts1764000000007 } from './0007-refused-attempts';
 import { CreateNotifications1764000000008 } from './0008-notifications';
 import { AddRoutes1764000000009 } from './0009-routes';
 import { CreateReadModels1764000000010 } from './0010-read-models';
+import { CreateGuidance1764000000011 } from './0011-guidance';
+import { CreateConsultations1764000000012 } from './0012-consultations';
 import { CompleteDirectory1764000000013 } from './0013-directory';
 import { CreateCaseSearch1764000000014 } from './0014-case-search';
 
@@ -23,6 +25,8 @@ export const migrations = [
   CreateNotifications1764000000008,
   AddRoutes1764000000009,
   CreateReadModels1764000000010,
+  CreateGuidance1764000000011,
+  CreateConsultations1764000000012,
   CompleteDirectory1764000000013,
   CreateCaseSearch1764000000014,
 ];

@@ -17,6 +17,7 @@ import {
   pauseReason,
 } from '@casetrace/case-rules';
 import type { RulesSnapshot } from '../rules/rules-snapshot';
+import type { CitedBy } from './cited-guidance';
 import { departmentName, postOf, type TimelineEntry, timelineOf, type TimelineRow } from './timeline';
 
 /** An office outside the handling of the case, with the way to it (M6d). */
@@ -90,9 +91,9 @@ export interface CasePageRow {
 export function casePageOf(
   { state, links, timeline: rows }: CasePageRow,
   snapshot: RulesSnapshot,
-  visibilities: readonly Visibility[],
+  reading: { visibilities: readonly Visibility[]; citedBy: CitedBy },
 ): CasePage {
-  const timeline = timelineOf(rows, snapshot, visibilities);
+  const timeline = timelineOf(rows, snapshot, reading);
   const named = (code: string) => ({ code, name: departmentName(code, snapshot) });
   const officer = state.responsibleOfficer;
   const oversight = snapshot.rules.departments[state.responsibleDepartment];

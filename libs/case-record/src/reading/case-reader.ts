@@ -9,6 +9,7 @@ import type { CompleteRecordOptions } from '../record-options';
 import type { RulesSource } from '../rules/rules-source';
 import type { CaseFacts, Readable } from './case-facts';
 import { type CasePage, casePageOf, type LinkedCase } from './case-page';
+import { readCitedBy } from './cited-guidance';
 import { type TimelineEntry, timelineOf, type TimelineRow, timelineSql } from './timeline';
 import { readWorklist, type WorklistFilter, type WorklistPage, type WorklistRequest } from './worklist';
 
@@ -90,8 +91,9 @@ export class CaseReader {
     ]);
     if (!row) throw noSuchCase();
     const { state, nextDeadline, rulesVersion, links, timeline } = row;
+    const citedBy = await readCitedBy(this.database, timeline);
     const page = { state: { ...state, nextDeadline, rulesVersion }, links, timeline };
-    return casePageOf(page, snapshot, visibilities);
+    return casePageOf(page, snapshot, { visibilities, citedBy });
   }
 
   /** What a case says since a version that somebody saw. Nothing where there is no such case. */
@@ -104,7 +106,11 @@ export class CaseReader {
       this.rules.current(),
       this.database.rows<{ timeline: TimelineRow[] }>(readEntries, [trackingNumber, version, visibilities]),
     ]);
-    return timelineOf(row?.timeline ?? [], snapshot, visibilities);
+    const timeline = row?.timeline ?? [];
+    return timelineOf(timeline, snapshot, {
+      visibilities,
+      citedBy: await readCitedBy(this.database, timeline),
+    });
   }
 
   /** One page of open cases, the nearest due first (M6). @throws RecordError invalidRequest for a cursor that is none. */

@@ -1,5 +1,6 @@
 import type { Actor, Bilingual, EventType, TextField, Visibility } from '@casetrace/contracts';
 import type { RulesSnapshot } from '../rules/rules-snapshot';
+import type { CitedBy, CitedGuidance } from './cited-guidance';
 
 /** One row of `case_events` with its texts, as the case page reads it. */
 export interface TimelineRow {
@@ -31,6 +32,8 @@ export interface TimelineEntry {
   recordedAt: string;
   /** codes and numbers */
   data: Record<string, unknown>;
+  /** the guidance that it rests on, with names */
+  citations: CitedGuidance[];
   texts: { field: TextField; visibility: Visibility; content: string }[];
   /** texts that are kept from this reader */
   withheld: TextField[];
@@ -57,7 +60,7 @@ export const timelineSql = `
 export function timelineOf(
   rows: readonly TimelineRow[],
   snapshot: RulesSnapshot,
-  visibilities: readonly Visibility[],
+  { visibilities, citedBy }: { visibilities: readonly Visibility[]; citedBy: CitedBy },
 ): TimelineEntry[] {
   const marks = marksIn(rows);
   return rows.map((row) => {
@@ -70,6 +73,7 @@ export function timelineOf(
       effectiveAt: row.effectiveAt,
       recordedAt: row.recordedAt,
       data: row.data,
+      citations: citedBy(row.data),
       texts: readable.map(({ field, visibility, content }) => ({
         field,
         visibility,

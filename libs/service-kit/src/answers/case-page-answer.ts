@@ -16,6 +16,16 @@ const nameAndCode = z.strictObject({ code: z.string(), name: bilingualAnswer });
 const officer = z.strictObject({ code: z.string(), post: bilingualAnswer });
 const office = nameAndCode.extend({ address: z.string(), telephone: z.string(), hours: z.string() });
 
+/** Guidance as an entry cites it (M1, M4). */
+export const citedGuidanceAnswer = z.strictObject({
+  guidance: z.string(),
+  edition: z.int(),
+  article: z.string().nullable(),
+  title: bilingualAnswer,
+  heading: bilingualAnswer.nullable().describe('of the article'),
+  newerEdition: z.int().nullable().describe('the newest edition where it is not the cited one'),
+});
+
 /** One entry of the record, as its reader is shown it. */
 export const timelineEntryAnswer = z.strictObject({
   sequence: z.int(),
@@ -28,6 +38,7 @@ export const timelineEntryAnswer = z.strictObject({
   effectiveAt: time.describe('when it happened by the rules'),
   recordedAt: time.describe('when it was written down'),
   data: z.record(z.string(), z.unknown()),
+  citations: z.array(citedGuidanceAnswer).describe('the guidance that the entry rests on'),
   texts: z.array(
     z.strictObject({ field: z.enum(textFields), visibility: z.enum(visibilities), content: z.string() }),
   ),

@@ -1,4 +1,4 @@
-import type { Visibility } from '@casetrace/contracts';
+import type { Citation, PersonCommand, Visibility } from '@casetrace/contracts';
 import { visibleTo, type CaseFacts } from '../identity/may';
 import { ProblemError } from '../problems/problem-error';
 import { answerOf, type CommandAnswerBody, type Committed } from './command-answer';
@@ -16,11 +16,18 @@ export interface NewerEntriesPort {
   entriesSince(trackingNumber: string, version: number, visibilities: Visibility[]): Promise<unknown[]>;
 }
 
+/** The port to the guidance that commands cite. */
+export interface CitationsPort {
+  /** @throws an error with the code unknownGuidance, naming those of which there is no such edition or article */
+  assertKnown(citations: readonly Citation[]): Promise<void>;
+}
+
 /** Hands commands to the record and words its answers: what was committed, or a problem. */
 export class CommandDesk {
   constructor(
     private readonly record: CommandPort,
     private readonly cases: NewerEntriesPort,
+    private readonly guidance: CitationsPort,
   ) {}
 
   /** M2. @throws ProblemError where the rules reject it. */
@@ -30,8 +37,12 @@ export class CommandDesk {
     return { ...answerOf(committed), ...(accessCode !== undefined && { accessCode }) };
   }
 
-  /** @throws ProblemError where the rules reject it; entries that came before the rejection are in the record. */
+  /**
+   * @throws ProblemError unknownGuidance where it cites what does not exist: nothing is done; or where the rules reject it:
+   * entries that came before the rejection are in the record.
+   */
   async take(said: SaidCommand): Promise<CommandAnswerBody> {
+    await this.guidance.assertKnown(citationsOf(said.command));
     const committed = await this.record.execute(said);
     if (committed.rejection) throw await this.problemOf(committed.rejection, said);
     return answerOf(committed);
@@ -57,4 +68,10 @@ export class CommandDesk {
     const visibilities = visibleTo(principal, caseFacts);
     return { entries: await this.cases.entriesSince(trackingNumber, seenVersion, visibilities) };
   }
+}
+
+/** A procedure that is adopted is cited too (M11). */
+function citationsOf({ type, body }: PersonCommand): Citation[] {
+  if (type === 'adoptProcedure') return [{ guidance: body.guidance, edition: body.edition }];
+  return 'citations' in body ? body.citations : [];
 }

@@ -24,15 +24,26 @@ export const Said = createParamDecorator((type: CommandType, context: ExecutionC
   const request = context.switchToHttp().getRequest<DoorRequest>();
   const principal = principalOf(request);
   const body = checked(commandBodies[type], request.body);
+  const said = saidBy(principal, idempotencyKeyOf(request), { type, body } as PersonCommand);
+  const { trackingNumber } = request;
+  return { ...said, ...(trackingNumber !== undefined && { trackingNumber }) };
+});
+
+/** A command as a principal says it. */
+export function saidBy(principal: Principal, key: string, command: PersonCommand): SaidCommand {
   return {
-    command: { type, body } as PersonCommand,
+    command,
     actor: actorOf(principal),
     caller: principal.id,
-    key: idempotencyKeyOf(request),
-    ...(request.trackingNumber !== undefined && { trackingNumber: request.trackingNumber }),
+    key,
     asSupervisor: principal.roles.includes('supervisor'),
     principal,
   };
+}
+
+/** Injects the Idempotency-Key of a request that is no command on a case. */
+export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  return idempotencyKeyOf(context.switchToHttp().getRequest<DoorRequest>());
 });
 
 /** Injects the Idempotency-Key of a write that is no command. */

@@ -28,8 +28,8 @@ export interface RouteDescription {
   params?: Record<string, string>;
   /** needs Idempotency-Key */
   write?: true;
-  /** who may ask: with an API key, or the filer with an access code too */
-  by: 'staff' | 'staffAndFiler';
+  /** who may ask: with an API key, or the filer with an access code too, or anyone without either */
+  by: 'staff' | 'staffAndFiler' | 'anyone';
 }
 
 /** Describes a route in the OpenAPI document, with the schemas that it is checked by; sets its status too. */
@@ -37,13 +37,13 @@ export function DescribeRoute(route: RouteDescription): MethodDecorator {
   const status = route.status ?? 200;
   const described: MethodDecorator[] = [
     ApiOperation({ summary: route.summary }),
-    ApiSecurity('apiKey'),
     ApiResponse({ status, description: 'as committed', schema: answerSchema(route.answer) }),
     ApiDefaultResponse({
       description: 'a problem (RFC 9457)',
       content: { 'application/problem+json': { schema: answerSchema(problemSchema) } },
     }),
   ];
+  if (route.by !== 'anyone') described.push(ApiSecurity('apiKey'));
   if (route.by === 'staffAndFiler') described.push(ApiSecurity('accessCode'));
   if (route.body) described.push(ApiBody({ schema: schemaObject(route.body, 'input') }));
   if (route.ofCase) described.push(pathMember('number', 'the tracking number, as people type it'));

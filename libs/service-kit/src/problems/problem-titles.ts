@@ -20,6 +20,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   stepsNotDone: 'Required steps are not done',
   unknownGuidance: 'There is no such guidance',
   unknownConsultation: 'There is no such consultation',
+  consultationSettled: 'The matter was settled on the spot',
+  consultationRegistered: 'A case was registered from this consultation already',
   nothingToReport: 'There is nobody to report to',
   unknownCategory: 'There is no such category',
   unknownDepartment: 'There is no such department',

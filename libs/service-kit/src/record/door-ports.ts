@@ -1,5 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
-import { CommandDesk, type CommandPort, type NewerEntriesPort } from '../commands/command-desk';
+import { type CitationsPort, CommandDesk, type CommandPort, type NewerEntriesPort } from '../commands/command-desk';
 import type { IdentityConfiguration, RecordConfiguration } from '../configuration/service-configuration';
 import { readiness } from '../health/readiness';
 import { ApiKeyPrincipals, type KeyDirectory } from '../identity/api-key-principals';
@@ -15,6 +15,7 @@ export interface RecordClasses {
   directory: Type<KeyDirectory>;
   cases: Type<CaseFactsSource & AccessCodes & NewerEntriesPort & DueCasesPort>;
   commands: Type<CommandPort>;
+  guidance: Type<CitationsPort>;
   refusals: Type<RefusalLog>;
   rules: Type<RulesPort>;
 }
@@ -48,8 +49,9 @@ export function doorPorts(
     { provide: caseFactsSource, useExisting: record.cases },
     {
       provide: CommandDesk,
-      inject: [record.commands, record.cases],
-      useFactory: (commands: CommandPort, cases: NewerEntriesPort) => new CommandDesk(commands, cases),
+      inject: [record.commands, record.cases, record.guidance],
+      useFactory: (commands: CommandPort, cases: NewerEntriesPort, guidance: CitationsPort) =>
+        new CommandDesk(commands, cases, guidance),
     },
     {
       provide: readiness,
