@@ -2,17 +2,12 @@ export { runProgram } from './cli/run-program';
 export * from './commands/command-handler';
 export * from './commands/command-request';
 export type { Lane } from './commands/registration';
+export { advisoryLocks } from './database/advisory-locks';
 export * from './database/data-source';
 export { DatabaseClock } from './database/database-clock';
 export { migrate } from './database/migrate';
 export { type Connection, RecordDatabase, type Statement } from './database/record-database';
-export { advisoryLocks } from './database/advisory-locks';
-export {
-  asRecordError,
-  RecordError,
-  sqlStateOf,
-  violatedUniqueConstraint,
-} from './database/record-error';
+export { asRecordError, RecordError, sqlStateOf, violatedUniqueConstraint } from './database/record-error';
 export * from './directory/api-key-issue';
 export type { FileProblem } from './directory/csv-table';
 export type { DirectoryChanges, EntryChanges } from './directory/directory-changes';

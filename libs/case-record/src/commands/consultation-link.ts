@@ -15,7 +15,10 @@ const lock = {
   text: `SELECT department, settled, tracking_number AS "trackingNumber" FROM consultations WHERE id = $1 FOR UPDATE`,
 };
 /** $1 id, $2 tracking number */
-const link = { name: 'link-consultation', text: 'UPDATE consultations SET tracking_number = $2 WHERE id = $1' };
+const link = {
+  name: 'link-consultation',
+  text: 'UPDATE consultations SET tracking_number = $2 WHERE id = $1',
+};
 
 /** Locks the consultation that a registration names; null where it names none. */
 export async function lockConsultation(

@@ -58,7 +58,10 @@ export async function readCitedBy(
   return (data) => citationsIn(data).map((citation) => namedCitation(citation, named.get(keyOf(citation))));
 }
 
-function namedCitation({ guidance, edition, article = null }: Cited, row: CitedRow | undefined): CitedGuidance {
+function namedCitation(
+  { guidance, edition, article = null }: Cited,
+  row: CitedRow | undefined,
+): CitedGuidance {
   const title = row?.title ?? { zh: guidance, en: guidance };
   const newest = row?.newest ?? edition;
   const newerEdition = newest > edition ? newest : null;

@@ -16,5 +16,7 @@ void runProgram('import-guidance', async (dataSource) => {
   const database = new RecordDatabase(dataSource);
   const publisher = new GuidancePublisher(database, new DatabaseClock(recordDefaults.shiftClock));
   const { documents, published } = await importCollection({ database, publisher }, folder, { by, reason });
-  console.log(`${documents} documents: ${published.length} new or changed, ${documents - published.length} as they were`);
+  console.log(
+    `${documents} documents: ${published.length} new or changed, ${documents - published.length} as they were`,
+  );
 });

@@ -48,7 +48,8 @@ function checkTogether({ validFrom, validTo, articles }: Checkable, context: z.R
   const seen = new Set<string>();
   for (const [index, each] of articles.entries()) {
     const path = ['articles', index, 'code'];
-    if (seen.has(each.code)) context.addIssue({ code: 'custom', path, message: `${each.code} is there twice` });
+    if (seen.has(each.code))
+      context.addIssue({ code: 'custom', path, message: `${each.code} is there twice` });
     seen.add(each.code);
   }
 }
@@ -59,7 +60,10 @@ export type GuidanceDocument = z.output<typeof guidanceDocument>;
 
 /** A new edition, as an administrator publishes it: all of it, and why. */
 export const editionBody = z
-  .strictObject({ ...members, reason: z.string().trim().min(1).max(2_000).describe('why; on record with who') })
+  .strictObject({
+    ...members,
+    reason: z.string().trim().min(1).max(2_000).describe('why; on record with who'),
+  })
   .superRefine(checkTogether);
 
 /** The end of a document. */

@@ -90,7 +90,10 @@ function bothLanguages({ line, lines }: Part, problems: Place[]): Bilingual {
     .join('\n')
     .trim();
   if (marks.length !== 1) {
-    problems.push({ line, message: `the languages are parted by one line "${languageMark}", here ${marks.length}` });
+    problems.push({
+      line,
+      message: `the languages are parted by one line "${languageMark}", here ${marks.length}`,
+    });
   } else {
     if (zh === '') problems.push({ line, message: 'the Chinese text is missing' });
     if (en === '') problems.push({ line, message: 'the English text is missing' });

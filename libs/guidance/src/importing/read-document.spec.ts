@@ -84,9 +84,17 @@ describe('a file of a collection', () => {
 
   it.each([
     ['without source', written(without('source')), 'parking-rules.md:1: source: is missing'],
-    ['without the day of the source', written(without('sourceDate')), 'parking-rules.md:1: sourceDate: is missing'],
+    [
+      'without the day of the source',
+      written(without('sourceDate')),
+      'parking-rules.md:1: sourceDate: is missing',
+    ],
     ['with an empty source', written(changed('source', '""')), /^parking-rules\.md:9: source: Too small/],
-    ['with a day that is none', written(changed('sourceDate', '2026-02-30')), /^parking-rules\.md:10: sourceDate: /],
+    [
+      'with a day that is none',
+      written(changed('sourceDate', '2026-02-30')),
+      /^parking-rules\.md:10: sourceDate: /,
+    ],
     ['of an unknown kind', written(changed('kind', 'poem')), /^parking-rules\.md:3: kind: /],
     [
       'of an unknown category',
@@ -98,7 +106,11 @@ describe('a file of a collection', () => {
       written(changed('title', '{zh: "停车规定"}')),
       'parking-rules.md:4: title.en: is missing',
     ],
-    ['with a field of its own', written(`${front}\ncolour: red`), 'parking-rules.md:14: colour: There is no such field'],
+    [
+      'with a field of its own',
+      written(`${front}\ncolour: red`),
+      'parking-rules.md:14: colour: There is no such field',
+    ],
     [
       'with articles in the front matter',
       written(`${front}\narticles: []`),
@@ -110,7 +122,11 @@ describe('a file of a collection', () => {
       'parking-rules.md:8: validTo: is before validFrom',
     ],
     ['without front matter', body, /^parking-rules\.md:1: does not begin with front matter/],
-    ['with front matter that is no YAML', written(changed('number', '@x')), /^parking-rules\.md:6: Plain value cannot start/],
+    [
+      'with front matter that is no YAML',
+      written(changed('number', '@x')),
+      /^parking-rules\.md:6: Plain value cannot start/,
+    ],
     ['with a field twice', written(`${front}\nkind: law`), /^parking-rules\.md:14: .*unique/],
     [
       'without the English of an article',
@@ -192,12 +208,17 @@ describe('the shipped collection', () => {
     expect(documents.filter(({ fictional }) => !fictional).length).toBeGreaterThanOrEqual(15);
   });
 
-  it.each(documents.map((document) => [document.code, document] as const))('%s has what it says', (code, document) => {
-    const text = readFileSync(join(shippedCollection, `${code}.md`), 'utf8');
-    expect(document.articles).toHaveLength(text.split('\n').filter((line) => line.startsWith('## ')).length);
-    expect(document.articles.length).toBeGreaterThan(0);
-    expect(document.source).not.toBe('');
-    // What is summarised says so; what is invented says so as well.
-    expect(document.summary).toBe(!document.fictional);
-  });
+  it.each(documents.map((document) => [document.code, document] as const))(
+    '%s has what it says',
+    (code, document) => {
+      const text = readFileSync(join(shippedCollection, `${code}.md`), 'utf8');
+      expect(document.articles).toHaveLength(
+        text.split('\n').filter((line) => line.startsWith('## ')).length,
+      );
+      expect(document.articles.length).toBeGreaterThan(0);
+      expect(document.source).not.toBe('');
+      // What is summarised says so; what is invented says so as well.
+      expect(document.summary).toBe(!document.fictional);
+    },
+  );
 });

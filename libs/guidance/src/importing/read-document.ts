@@ -29,7 +29,9 @@ export function readDocument(file: string, written: string, categories: Readonly
     ...body.problems,
   ];
   if (parsed.success && problems.length === 0) return { document: parsed.data };
-  return { problems: problems.map((problem) => ({ file, ...problem })).sort((one, other) => one.line - other.line) };
+  return {
+    problems: problems.map((problem) => ({ file, ...problem })).sort((one, other) => one.line - other.line),
+  };
 }
 
 type Place = Omit<FileProblem, 'file'>;
@@ -73,7 +75,9 @@ function contradictions(file: string, { fields, lineOf }: FrontMatter, known: Re
     (category) => typeof category === 'string' && !known.has(category),
   );
   return [
-    ...(named ? [] : [{ line: lineOf(['code']), field: 'code', message: `the file is to be named ${code}.md` }]),
+    ...(named
+      ? []
+      : [{ line: lineOf(['code']), field: 'code', message: `the file is to be named ${code}.md` }]),
     ...unknown.map((category) => {
       const message = `there is no category ${String(category)}`;
       return { line: lineOf(['categories']), field: 'categories', message };

@@ -115,7 +115,7 @@ export class GuidanceReader {
     const rows =
       words === undefined
         ? await this.database.rows<Row>(listGuidance, values)
-        : await this.database.rows<Row>(searchGuidance, [...values, rank, words, mostArticles]);
+        : await this.database.rows<Row>(searchGuidance, [...values, rank, words, anyOf(words), mostArticles]);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     const more = rows.length > limit && last !== undefined;
@@ -150,6 +150,9 @@ export class GuidanceReader {
     return civilDateAt(await this.clock.now(this.database));
   }
 }
+
+/** The same words, any of which is enough: ranked by where they stand, not by how near to one another. */
+const anyOf = (words: string): string => words.replace(/ (?:<\d+>|&) /g, ' | ');
 
 function foundIn({ rank: _, opening, articles, ...head }: Row, typed: string): FoundGuidance {
   const line = ({ zh, en }: Bilingual): FoundIn => {

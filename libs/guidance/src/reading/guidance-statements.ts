@@ -9,8 +9,7 @@ const inForceOn = (day: string): string => `
     AND e.edition = ${begunBy(day)}, false)`;
 
 const newest = '(SELECT max(o.edition) FROM guidance_editions o WHERE o.code = e.code)';
-const bilingual = (column: string): string =>
-  `json_build_object('zh', e.${column}_zh, 'en', e.${column}_en)`;
+const bilingual = (column: string): string => `json_build_object('zh', e.${column}_zh, 'en', e.${column}_en)`;
 const utc = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const day = (column: string): string => `to_char(${column}, 'YYYY-MM-DD')`;
@@ -36,22 +35,28 @@ export const listGuidance = {
 };
 
 /**
- * With words: the best match of a document or any of its articles decides; titles and headings weigh more than texts.
- * $5 limit, $6 and $7 code and edition of the last one before, $8 its rank, $9 the words as `tsquery`, $10 most articles
+ * With words: the best match of a document or any of its articles decides, and what of the words stands in its title, the more
+ * the shorter the title is. All words must be found; how near they stand to one another does not matter.
+ * $5 limit, $6 and $7 code and edition of the last one before, $8 its rank, $9 the words as `tsquery`, $10 the same where any
+ * word is enough, $11 most articles
  */
 export const searchGuidance = {
   name: 'guidance-search',
   text: `
     WITH hits AS (
-      SELECT code, edition, NULL::int AS position, ts_rank(search, $9::tsquery, 1) AS rank
+      SELECT code, edition, NULL::int AS position, ts_rank(search, $10::tsquery, 1) AS rank
       FROM guidance_editions WHERE search @@ $9::tsquery
       UNION ALL
-      SELECT guidance, edition, position, ts_rank(search, $9::tsquery, 1)
+      SELECT guidance, edition, position, ts_rank(search, $10::tsquery, 1)
       FROM guidance_articles WHERE search @@ $9::tsquery
-    ), ranked AS (
+    ), matched AS (
       SELECT code, edition, max(rank) AS rank,
         array_agg(position ORDER BY rank DESC, position) FILTER (WHERE position IS NOT NULL) AS positions
       FROM hits GROUP BY code, edition
+    ), ranked AS (
+      SELECT m.code, m.edition, m.positions,
+        (m.rank + ts_rank(ts_filter(e.search, '{a}'), $10::tsquery, 1))::float4 AS rank
+      FROM matched m JOIN guidance_editions e USING (code, edition)
     ), page AS (
       SELECT e.*, r.rank, r.positions FROM ranked r JOIN guidance_editions e USING (code, edition)
       WHERE ${asked} AND ($6::text IS NULL OR (-r.rank, e.code, e.edition) > (-($8::float4), $6, $7::int))
@@ -61,7 +66,7 @@ export const searchGuidance = {
       (SELECT coalesce(json_agg(json_build_object('code', a.code,
           'heading', json_build_object('zh', a.heading_zh, 'en', a.heading_en),
           'text', json_build_object('zh', a.text_zh, 'en', a.text_en)) ORDER BY found.place), '[]')
-        FROM unnest(e.positions[1:$10::int]) WITH ORDINALITY AS found (position, place)
+        FROM unnest(e.positions[1:$11::int]) WITH ORDINALITY AS found (position, place)
         JOIN guidance_articles a ON a.guidance = e.code AND a.edition = e.edition AND a.position = found.position
       ) AS articles
     FROM page e ORDER BY -e.rank, e.code, e.edition`,

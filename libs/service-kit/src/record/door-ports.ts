@@ -1,5 +1,10 @@
 import type { Provider, Type } from '@nestjs/common';
-import { type CitationsPort, CommandDesk, type CommandPort, type NewerEntriesPort } from '../commands/command-desk';
+import {
+  type CitationsPort,
+  CommandDesk,
+  type CommandPort,
+  type NewerEntriesPort,
+} from '../commands/command-desk';
 import type { IdentityConfiguration, RecordConfiguration } from '../configuration/service-configuration';
 import { readiness } from '../health/readiness';
 import { ApiKeyPrincipals, type KeyDirectory } from '../identity/api-key-principals';
