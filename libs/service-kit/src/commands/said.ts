@@ -41,11 +41,6 @@ export function saidBy(principal: Principal, key: string, command: PersonCommand
   };
 }
 
-/** Injects the Idempotency-Key of a request that is no command on a case. */
-export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
-  return idempotencyKeyOf(context.switchToHttp().getRequest<DoorRequest>());
-});
-
 /** Injects the Idempotency-Key of a write that is no command. */
 export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
   return idempotencyKeyOf(context.switchToHttp().getRequest<DoorRequest>());
