@@ -4,6 +4,8 @@ import { GuidanceModule } from '@casetrace/guidance';
 import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { CasesController } from './cases/cases.controller';
 import type { IntakeConfiguration } from './configuration';
+import { ConsultationsController } from './consultations/consultations.controller';
+import { GuidanceController } from './guidance/guidance.controller';
 import { ProposalsController } from './proposals/proposals.controller';
 import { ProposalsModule } from './proposals/proposals.module';
 import { ConsultationsController } from './consultations/consultations.controller';

@@ -91,7 +91,7 @@ describe('searching', () => {
     expect(codesOf(await search({ kind: 'contact' }))).toEqual(['demo-city-contacts']);
   });
 
-  it.each([{}, { q: '申请' }, { q: 'days' }])(
+  it.each<Record<string, string>>([{}, { q: '申请' }, { q: 'days' }])(
     'pages through %j without losing or repeating any',
     async (asked) => {
       const whole = codesOf(await search({ ...asked, limit: '50' }));

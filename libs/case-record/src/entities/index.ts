@@ -1,5 +1,4 @@
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
-import { ApiKeyRow, DepartmentRow, DutyShiftRow, StaffRow } from './directory';
 import { CaseDocumentRow } from './case-search';
 import { ConsultationRow } from './consultations';
 import { GuidanceArticleRow, GuidanceEditionRow } from './guidance';

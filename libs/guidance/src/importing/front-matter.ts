@@ -10,7 +10,7 @@ export interface FrontMatter {
   /** the line of the file on which the body begins, from 1 */
   bodyLine: number;
   /** the line of a field; of the front matter itself where the field is missing */
-  lineOf(path: readonly PropertyKey[]): number;
+  lineOf: (path: readonly PropertyKey[]) => number;
 }
 
 const fence = '---\n';
