@@ -45,6 +45,10 @@ export const figureMeasures = [
 ] as const;
 export type FigureMeasure = (typeof figureMeasures)[number];
 
+/** What a row of the totals is broken down by. */
+export const figureCuts = ['none', 'category', 'district', 'channel', 'department', 'all'] as const;
+export type FigureCut = (typeof figureCuts)[number];
+
 /** How a stay of a case in a department ended. */
 export type StayEnd =
   'transferred' | 'referredUp' | 'adjusted' | 'contestedReferred' | 'idleEscalated' | 'closed';
@@ -254,9 +258,15 @@ export class FigureStayRow {
   returned!: boolean;
 }
 
-/** Sums of all cases by day and by month: any period is some months and some days. */
+/**
+ * Sums of all cases by day and by month: any period is some months and some days. Kept in several cuts: one broken down by all
+ * four dimensions, one by each alone, one by none; in a cut, what it is not broken down by is empty.
+ */
 @Entity('figure_totals')
 export class FigureTotalRow {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'figure_totals_pkey' })
+  cut!: FigureCut;
+
   @PrimaryColumn('text', { primaryKeyConstraintName: 'figure_totals_pkey' })
   grain!: 'day' | 'month';
 

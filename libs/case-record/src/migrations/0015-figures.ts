@@ -89,6 +89,7 @@ export class CreateFigures1764000000015 implements MigrationInterface {
       )`);
     await runner.query(`
       CREATE TABLE figure_totals (
+        cut text NOT NULL,
         grain text NOT NULL,
         start date NOT NULL,
         category text NOT NULL,
@@ -97,7 +98,7 @@ export class CreateFigures1764000000015 implements MigrationInterface {
         department text NOT NULL,
         ${counts.map((column) => `${column} integer NOT NULL DEFAULT 0,`).join('\n        ')}
         ${sums.map((column) => `${column} bigint NOT NULL DEFAULT 0,`).join('\n        ')}
-        CONSTRAINT figure_totals_pkey PRIMARY KEY (grain, start, category, district, channel, department)
+        CONSTRAINT figure_totals_pkey PRIMARY KEY (cut, grain, start, category, district, channel, department)
       )`);
     for (const index of figureIndexes) await runner.query(index.create);
     await runner.query(`
@@ -151,7 +152,12 @@ export const figureIndexes: readonly FigureIndex[] = [
     'figure_cases_helped',
     `figure_cases (closed_day) INCLUDE (contributors, ${dimensions}) WHERE contributors <> '{}'`,
   ),
-  index('figure_cases_rules', 'figure_cases (resolved_day) WHERE rule_key IS NOT NULL'),
+  index(
+    'figure_cases_rules',
+    `figure_cases (resolved_day) INCLUDE (rule_key, rule_text, cause_kind, contested, idle_escalations,
+      unresolved_reports, reopened, answer, resolving_seconds, over_limit_seconds, ${dimensions}, department)
+      WHERE rule_key IS NOT NULL`,
+  ),
   index(
     'figure_stays_held',
     `figure_stays USING gist (held) INCLUDE (registered_day, ${dimensions}, department)`,

@@ -9,9 +9,9 @@ import { type Ranked, ranked, type Rates } from './failing-index';
 
 export type FailingQuery = DayRange & Omit<StatisticsFilter, 'category'>;
 
-/** A rule as people write it, with how often it was relied on. */
+/** A rule as people write it. */
 export interface FailingRule extends Ranked<string> {
-  /** as it was written most often */
+  /** as one of them wrote it */
   written: string;
 }
 
@@ -112,7 +112,7 @@ async function rulesOf(
   const asked = new Asked();
   const when = (condition: string): string => `(count(*) FILTER (WHERE ${condition}))::float8`;
   const text = `
-    SELECT rule_key AS key, mode() WITHIN GROUP (ORDER BY rule_text) AS written, count(*)::float8 AS cases,
+    SELECT rule_key AS key, max(rule_text) AS written, count(*)::float8 AS cases,
       ${when(`cause_kind IN ('rule', 'duties', 'process', 'handling', 'information')`)} AS fault,
       ${when('contested > 0')} AS contested, ${when('idle_escalations > 0')} AS escalated,
       ${when('unresolved_reports > 0')} AS unresolved, ${when('reopened > 0')} AS reopened,

@@ -58,6 +58,7 @@ class FiguresModel implements ReadModel {
   }
 
   async complete(connection: Connection): Promise<void> {
+    for (const prepare of sql.prepareSums) await connection.run(prepare);
     for (const { name, create } of figureIndexes) {
       await connection.run(sql.dropIndex(name));
       await connection.run(sql.createIndex(create));
@@ -65,6 +66,7 @@ class FiguresModel implements ReadModel {
     await connection.run(sql.emptyTotals);
     await connection.run(sql.sumUpDays);
     await connection.run(sql.sumUpMonths);
+    for (const sumUp of sql.sumUpCuts) await connection.run(sumUp);
     for (const analyze of sql.analyze) await connection.run(analyze);
     await connection.run(sql.setState, [true]);
   }

@@ -1,7 +1,7 @@
-import { figureMeasures } from '@casetrace/case-record';
+import { figureCuts, figureMeasures } from '@casetrace/case-record';
 
 const measures = figureMeasures.join(', ');
-const key = 'grain, start, category, district, channel, department';
+const key = 'cut, grain, start, category, district, channel, department';
 
 export const readState = {
   name: 'figures-state',
@@ -47,6 +47,12 @@ export const addToTotals = {
 };
 
 const once = (text: string) => ({ name: '', text });
+/** For a rebuild: sums over millions of moments are sorted, where a table of all groups in memory would spill over. */
+export const prepareSums = [
+  `SET LOCAL work_mem = '256MB'`,
+  `SET LOCAL maintenance_work_mem = '256MB'`,
+  'SET LOCAL enable_hashagg = off',
+].map(once);
 export const emptyAll = once('TRUNCATE figure_cases, figure_stays, figure_totals');
 export const emptyTotals = once('TRUNCATE figure_totals');
 export const dropIndex = (name: string) => once(`DROP INDEX IF EXISTS ${name}`);
@@ -59,16 +65,28 @@ const summed = figureMeasures
 /** All days at once, from the moments of all cases. */
 export const sumUpDays = once(`
     INSERT INTO figure_totals (${key}, ${measures})
-    SELECT 'day', m.day, c.category, c.district, c.channel, m.department, ${summed}
+    SELECT 'all', 'day', m.day, c.category, c.district, c.channel, m.department, ${summed}
     FROM figure_cases c CROSS JOIN LATERAL unnest(c.moment_days, c.moment_departments, c.moment_measures,
       c.moment_amounts) AS m (day, department, measure, amount)
     GROUP BY m.day, c.category, c.district, c.channel, m.department`);
 export const sumUpMonths = once(`
     INSERT INTO figure_totals (${key}, ${measures})
-    SELECT 'month', date_trunc('month', start)::date, category, district, channel, department,
+    SELECT 'all', 'month', date_trunc('month', start)::date, category, district, channel, department,
       ${figureMeasures.map((measure) => `sum(${measure})`).join(', ')}
     FROM figure_totals WHERE grain = 'day'
     GROUP BY date_trunc('month', start), category, district, channel, department`);
+const dimensions = ['category', 'district', 'channel', 'department'];
+
+/** The other cuts, each from the one that is broken down by everything. */
+export const sumUpCuts = figureCuts
+  .filter((cut) => cut !== 'all')
+  .map((cut) =>
+    once(`
+    INSERT INTO figure_totals (${key}, ${measures})
+    SELECT '${cut}', grain, start, ${dimensions.map((column) => (column === cut ? column : `''`)).join(', ')},
+      ${figureMeasures.map((measure) => `sum(${measure})`).join(', ')}
+    FROM figure_totals WHERE cut = 'all' GROUP BY grain, start${cut === 'none' ? '' : `, ${cut}`}`),
+  );
 export const analyze = ['figure_cases', 'figure_stays', 'figure_totals'].map((table) =>
   once(`ANALYZE ${table}`),
 );

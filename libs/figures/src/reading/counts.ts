@@ -1,7 +1,7 @@
 import { type Connection, type FigureMeasure, figureMeasures } from '@casetrace/case-record';
 import { balanceSigns } from '../totals/balance';
 import { slicesBefore, slicesOf } from './period';
-import { Asked, columnsWith, type Grouped, grouping, type StatisticsQuery } from './statistics-query';
+import { Asked, columnsWith, cutFor, type Grouped, grouping, type StatisticsQuery } from './statistics-query';
 
 export type Sums = Record<FigureMeasure, number>;
 
@@ -18,7 +18,7 @@ export async function readCounts(
 ): Promise<(Grouped & Sums)[]> {
   const asked = new Asked();
   const { select, groupBy } = grouping(query.by, columns);
-  const where = asked.within(slicesOf(query)) + asked.filters(query, columns);
+  const where = asked.within(cutFor(query), slicesOf(query)) + asked.filters(query, columns);
   const text = `SELECT ${select}, ${sums} FROM figure_totals WHERE ${where} ${groupBy}`;
   return connection.rows(asked.statement(text), asked.values);
 }
@@ -30,7 +30,7 @@ export async function readOpening(
 ): Promise<(Grouped & { open: number })[]> {
   const asked = new Asked();
   const { select, groupBy } = grouping(query.by, columns);
-  const where = asked.within(slicesBefore(query.from)) + asked.filters(query, columns);
+  const where = asked.within(cutFor(query), slicesBefore(query.from)) + asked.filters(query, columns);
   const text = `SELECT ${select}, coalesce(sum(${balance}), 0)::float8 AS open FROM figure_totals WHERE ${where} ${groupBy}`;
   return connection.rows(asked.statement(text), asked.values);
 }

@@ -1,4 +1,4 @@
-import type { Statement } from '@casetrace/case-record';
+import type { FigureCut, Statement } from '@casetrace/case-record';
 import type { DayRange, Slice } from './period';
 
 /** What statistics are broken down by, and may be narrowed to. */
@@ -39,11 +39,11 @@ export class Asked {
       .join('');
   }
 
-  /** Rows of the totals that together are these days. Nothing, where there are none. */
-  within(slices: readonly Slice[]): string {
+  /** Rows of the totals in a cut that together are these days. Nothing, where there are none. */
+  within(cut: FigureCut, slices: readonly Slice[]): string {
     const parts = slices.map(
       ({ grain, from, to }) =>
-        `(grain = '${grain}' AND start >= ${this.add(from)}::date AND start < ${this.add(to)}::date)`,
+        `(cut = '${cut}' AND grain = '${grain}' AND start >= ${this.add(from)}::date AND start < ${this.add(to)}::date)`,
     );
     return parts.length === 0 ? 'false' : `(${parts.join(' OR ')})`;
   }
@@ -51,6 +51,14 @@ export class Asked {
   statement(text: string): Statement {
     return { name: '', text };
   }
+}
+
+/** The cut of the totals that has the fewest rows for a question. */
+export function cutFor({ by, ...filter }: StatisticsQuery): FigureCut {
+  const asked = dimensions.filter((dimension) => dimension === by || filter[dimension] !== undefined);
+  const [only] = asked;
+  if (only === undefined) return 'none';
+  return asked.length === 1 ? only : 'all';
 }
 
 /** A row of an answer by group: the whole has no key, and neither has what says nothing, such as no district. */

@@ -1,9 +1,10 @@
-import { type FigureMeasure, figureMeasures } from '@casetrace/case-record';
+import { type FigureCut, figureCuts, type FigureMeasure, figureMeasures } from '@casetrace/case-record';
 import type { CivilDate } from '@casetrace/case-rules';
 import type { Moment } from '../facts/facts';
 
 /** What the totals are kept by, besides the day: all of it is in the key, so that any question sums rows of one table. */
 export interface TotalKey {
+  cut: FigureCut;
   grain: 'day' | 'month';
   start: CivilDate;
   category: string;
@@ -29,9 +30,12 @@ export class Totals {
   /** `sign` -1 takes back what an earlier writing of the case had added. */
   add({ category, district, channel, moments }: Summed, sign: 1 | -1): void {
     for (const { measure, day, department, amount } of moments) {
-      const key = { category, district, channel, department };
-      this.row({ grain: 'day', start: day, ...key })[measure] += sign * amount;
-      this.row({ grain: 'month', start: `${day.slice(0, 7)}-01`, ...key })[measure] += sign * amount;
+      const all = { category, district, channel, department };
+      for (const cut of figureCuts) {
+        const key = { cut, ...keptIn(cut, all) };
+        this.row({ ...key, grain: 'day', start: day })[measure] += sign * amount;
+        this.row({ ...key, grain: 'month', start: `${day.slice(0, 7)}-01` })[measure] += sign * amount;
+      }
     }
   }
 
@@ -42,11 +46,21 @@ export class Totals {
   }
 
   private row(key: TotalKey): TotalRow {
-    const name = JSON.stringify(Object.values(key));
+    const { cut, grain, start, category, district, channel, department } = key;
+    const name = [cut, grain, start, category, district, channel, department].join('\n');
     let row = this.rows.get(name);
     if (!row) this.rows.set(name, (row = { ...key, ...nothing }));
     return row;
   }
+}
+
+type Dimensions = Omit<TotalKey, 'cut' | 'grain' | 'start'>;
+const noDimension: Dimensions = { category: '', district: '', channel: '', department: '' };
+
+/** What a cut keeps of the four dimensions. */
+function keptIn(cut: FigureCut, all: Dimensions): Dimensions {
+  if (cut === 'all') return all;
+  return cut === 'none' ? noDimension : { ...noDimension, [cut]: all[cut] };
 }
 
 const nothing = Object.fromEntries(figureMeasures.map((measure) => [measure, 0])) as Record<
