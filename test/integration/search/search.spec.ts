@@ -221,7 +221,7 @@ describe('search over cases', () => {
 
   it('does not let anybody search by the terms of filters and matters', async () => {
     for (const q of ['@status:closed', '#roof-leak']) {
-      const { body } = await ground.search({ q: `${q}` });
+      const { body } = await ground.search({ q });
       expect(body.items.every(({ excerpts }: { excerpts: unknown[] }) => excerpts.length > 0)).toBe(true);
     }
   });

@@ -5,9 +5,9 @@ export interface Collection {
   /** how many cases there are, about */
   cases: number;
   /** in how many of them a term stands, about */
-  casesWith(term: string): number;
+  readonly casesWith: (term: string) => number;
   /** in how many of them a term with this beginning stands, about */
-  casesBeginning(start: string): number;
+  readonly casesBeginning: (start: string) => number;
 }
 
 /**

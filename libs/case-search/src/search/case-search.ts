@@ -4,7 +4,7 @@ import { searchQuery } from '@casetrace/text-search';
 import type { KnownCollection } from '../documents/collection';
 import { chooseWay } from './choose-way';
 import { keysOf } from './conditions';
-import { countedUpTo, findCases } from './find-cases';
+import { findCases } from './find-cases';
 import { readSearchCursor, searchCursorOf, type SearchCursor } from './search-cursor';
 import type { Searcher, SearchRequest } from './search-request';
 import { type Excerpt, excerptsOf, readableTexts, subjectOf } from './shown-texts';
@@ -74,14 +74,14 @@ export class CaseSearch {
     const terms = said.slice(0, mostTerms);
     const finding = {
       terms: terms.map((term) => searchQuery(term) ?? ''),
-      keys: keysOf(filter),
       filter,
       order: ranked ? ('relevance' as const) : ('newest' as const),
       searcher,
       cursor,
       limit,
     };
-    const way = chooseWay(terms, finding.keys, await this.collection.current());
+    const asked = { terms, keys: keysOf(filter), page: limit + 1 };
+    const way = chooseWay(asked, await this.collection.current());
     const found = await findCases(this.database, finding, way);
     const shown = found.cases.slice(0, limit);
     return {
@@ -120,6 +120,9 @@ const nextOf = (shown: readonly SearchCursor[]): string | null => {
   const last = shown.at(-1);
   return last ? searchCursorOf(last) : null;
 };
+
+/** A count goes no further. A walk ends when the page is full: there are so many or more. */
+const countedUpTo = 1_000;
 
 const totalOf = ({ count, way }: { count: number; way: string }): { count: number; capped: boolean } => ({
   count: Math.min(count, countedUpTo),

@@ -1,5 +1,5 @@
 import { filterKey } from '../documents/keys';
-import type { SearchFilter, Searcher } from './search-request';
+import type { Searcher, SearchFilter } from './search-request';
 
 /** Values of a statement that is put together. */
 export class Values {
@@ -11,53 +11,77 @@ export class Values {
   }
 }
 
-/** The filters that are terms of the documents. */
-export function keysOf(filter: SearchFilter): string[] {
-  const named = {
-    status: filter.status,
-    category: filter.category,
-    department: filter.department,
-    registeringDepartment: filter.registeringDepartment,
-    outcome: filter.outcome,
-    district: filter.district,
-  };
-  return Object.entries(named).flatMap(([name, code]) =>
-    code === undefined ? [] : [filterKey(name as keyof typeof named, code)],
+/** What is asked of case `d`. `terms` are tsqueries, all of which must match. */
+export interface Question {
+  terms: readonly string[];
+  filter: SearchFilter;
+  searcher: Searcher;
+}
+
+const columns = {
+  status: 'status',
+  category: 'category',
+  department: 'responsible_department',
+  registeringDepartment: 'registering_department',
+  outcome: 'closure',
+  district: 'district',
+} as const;
+type CodeFilter = keyof typeof columns;
+
+const codesOf = (filter: SearchFilter): [CodeFilter, string][] =>
+  (Object.keys(columns) as CodeFilter[]).flatMap((name) => {
+    const code = filter[name];
+    return code === undefined ? [] : [[name, code]];
+  });
+
+/** The filters as terms of the documents. */
+export const keysOf = (filter: SearchFilter): string[] =>
+  codesOf(filter).map(([name, code]) => filterKey(name, code));
+
+/** SQL: all of it stands in what departments may read: one condition, which the index answers alone where it is no phrase. */
+export function inShared({ terms, filter }: Question, values: Values): string {
+  const asked = [...terms.map((term) => `(${term})`), ...keysOf(filter).map((key) => `'${key}'`)];
+  return asked.length === 0 ? 'true' : `d.shared @@ ${values.add(asked.join(' & '))}::tsquery`;
+}
+
+/** SQL: a filter is asked of its column before any document is opened. */
+export function fitting({ filter }: Question, values: Values): string {
+  return (
+    codesOf(filter)
+      .map(([name, code]) => `d.${columns[name]} = ${values.add(code)}`)
+      .join(' AND ') || 'true'
   );
 }
 
-/** SQL: the searcher may see the contact data of case `d`. The same rule as `visibleTo` of the doors. */
-export function mayReadContact({ department, everyContact }: Searcher, values: Values): string {
+/**
+ * SQL: every term stands in the case and one at least in its contact data, which the searcher may read: those of cases that
+ * the own department registered or has; a supervisor those of all. The same rule as `visibleTo` of the doors.
+ */
+export function inContact({ terms, searcher }: Question, values: Values): string {
+  if (terms.length === 0) return 'false';
+  const each = terms.map((term) => {
+    const query = `${values.add(term)}::tsquery`;
+    return `(d.contact @@ ${query} OR d.shared @@ ${query})`;
+  });
+  const one = `d.contact @@ ${values.add(terms.map((term) => `(${term})`).join(' | '))}::tsquery`;
+  return [ownUnlessAll(searcher, values), one, ...each].join(' AND ');
+}
+
+function ownUnlessAll({ department, everyContact }: Searcher, values: Values): string {
   if (everyContact) return 'true';
   const own = values.add(department);
   return `(d.responsible_department = ${own} OR d.registering_department = ${own})`;
 }
 
-/**
- * SQL: case `d` holds every term, in what departments may read or, where the searcher may, in its contact data; and it fits
- * every filter. `terms` are tsqueries.
- */
-export function matching(
-  terms: readonly string[],
-  keys: readonly string[],
-  searcher: Searcher,
-  values: Values,
-): string {
-  const contact = terms.length > 0 ? mayReadContact(searcher, values) : '';
-  const each = terms.map((term) => {
-    const query = `${values.add(term)}::tsquery`;
-    return `(d.shared @@ ${query} OR (d.contact @@ ${query} AND ${contact}))`;
-  });
-  const fitting = keys.map((key) => `d.shared @@ ${values.add(`'${key}'`)}::tsquery`);
-  return [...each, ...fitting].join(' AND ') || 'true';
-}
+/** SQL: every term stands in what departments may read. */
+export const termsInShared = ({ terms }: Question, values: Values): string =>
+  inShared({ terms, filter: {}, searcher: { department: '', everyContact: false } }, values);
 
 /** SQL: case `d` was registered in the period. */
-export function within({ from, before }: Pick<SearchFilter, 'from' | 'before'>, values: Values): string {
-  return (
-    [
-      ...(from === undefined ? [] : [`d.registered_at >= ${values.add(from)}::timestamptz`]),
-      ...(before === undefined ? [] : [`d.registered_at < ${values.add(before)}::timestamptz`]),
-    ].join(' AND ') || 'true'
-  );
+export function within({ from, before }: SearchFilter, values: Values): string {
+  const bounds = [
+    ...(from === undefined ? [] : [`d.registered_at >= ${values.add(from)}::timestamptz`]),
+    ...(before === undefined ? [] : [`d.registered_at < ${values.add(before)}::timestamptz`]),
+  ];
+  return bounds.join(' AND ') || 'true';
 }

@@ -146,10 +146,11 @@ const ranking = (question: TermWeights, compared: readonly Compared[]): Scored[]
 function withFeedback(
   told: TermWeights,
   ranked: readonly Scored[],
-  { feedback }: RankingOptions,
+  { feedback, least }: RankingOptions,
 ): TermWeights {
   const lent = new Map<string, number>();
-  for (const { weights, score } of ranked.slice(0, feedback.cases)) {
+  const lenders = ranked.filter(({ score, prior }) => score - prior >= least).slice(0, feedback.cases);
+  for (const { weights, score } of lenders) {
     for (const [term, weight] of weights) lent.set(term, (lent.get(term) ?? 0) + weight * score);
   }
   const strongest = Array.from(lent)
