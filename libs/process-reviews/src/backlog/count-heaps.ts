@@ -6,21 +6,17 @@ import type { Heap } from './heap';
 const weekMs = 7 * 86_400_000;
 
 /** As the partial index `cases_piled_up` has it: nothing else is read. */
-const waiting = `status <> 'closed' AND status <> 'resolved'`;
+const waiting = `c.status <> 'closed' AND c.status <> 'resolved'`;
 
 /** $1 categories and $2 the moment before which an old case of each was opened; $3 that of any other category */
 const countWaiting = {
   name: 'backlog-count-waiting',
   text: `
-    WITH ages AS MATERIALIZED (
-      SELECT * FROM unnest($1::text[], $2::timestamptz[]) AS a (category, opened_before)
-    ), counted AS (
-      SELECT c.category, c.responsible_department AS department, count(*)::int AS open,
-        (count(*) FILTER (WHERE c.registered_at <
-          coalesce((SELECT a.opened_before FROM ages a WHERE a.category = c.category), $3::timestamptz)))::int AS old
-      FROM cases c WHERE ${waiting} GROUP BY 1, 2
-    )
-    SELECT * FROM counted`,
+    SELECT c.category, c.responsible_department AS department, count(*)::int AS open,
+      (count(*) FILTER (WHERE c.registered_at < coalesce(a.opened_before, $3::timestamptz)))::int AS old
+    FROM cases c
+    LEFT JOIN unnest($1::text[], $2::timestamptz[]) AS a (category, opened_before) ON a.category = c.category
+    WHERE ${waiting} GROUP BY 1, 2`,
 };
 const countClosed = {
   name: 'backlog-count-closed',
@@ -32,12 +28,12 @@ const countClosed = {
 const countPlace = {
   name: 'backlog-figures',
   text: `
-    SELECT count(*)::int AS open, (count(*) FILTER (WHERE registered_at < $4))::int AS old,
-      round(percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM $3::timestamptz - registered_at)))::float8
+    SELECT count(*)::int AS open, (count(*) FILTER (WHERE c.registered_at < $4))::int AS old,
+      round(percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM $3::timestamptz - c.registered_at)))::float8
         AS "medianAgeSeconds",
       (SELECT count(*)::int FROM cases d WHERE d.status = 'closed' AND d.closed_at > $5 AND d.category = $1
         AND d.responsible_department = ANY ($2::text[])) AS "weeklyClosings"
-    FROM cases WHERE category = $1 AND responsible_department = ANY ($2::text[]) AND ${waiting}`,
+    FROM cases c WHERE c.category = $1 AND c.responsible_department = ANY ($2::text[]) AND ${waiting}`,
 };
 
 const iso = (instant: number): string => new Date(instant).toISOString();
