@@ -54,5 +54,5 @@ export const verdict = (passed: boolean, text: string): string => `${passed ? 'p
 
 function line(name: string, callers: number, { p50, p95, p99, perSecond }: Measured): string {
   const figures = [`p50 ${p50.toFixed(1)}`, `p95 ${p95.toFixed(1)}`, `p99 ${p99.toFixed(1)} ms`];
-  return `  ${name.padEnd(36)}${callers} at once  ${figures.map((figure) => figure.padStart(13)).join('')}${perSecond.toFixed(0).padStart(8)}/s`;
+  return `  ${name.padEnd(36)}${callers} at once  ${figures.map((figure) => figure.padStart(14)).join(' ')}${perSecond.toFixed(0).padStart(8)}/s`;
 }
