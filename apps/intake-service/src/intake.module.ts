@@ -8,8 +8,6 @@ import { ConsultationsController } from './consultations/consultations.controlle
 import { GuidanceController } from './guidance/guidance.controller';
 import { ProposalsController } from './proposals/proposals.controller';
 import { ProposalsModule } from './proposals/proposals.module';
-import { ConsultationsController } from './consultations/consultations.controller';
-import { GuidanceController } from './guidance/guidance.controller';
 import { recordClasses, recordOptionsOf } from './record';
 import { SupervisionModule } from './supervision/supervision.module';
 

@@ -10,8 +10,6 @@ import { ConsultationsController } from './consultations/consultations.controlle
 import { DirectoryModule } from './directory/directory.module';
 import { GuidanceController } from './guidance/guidance.controller';
 import { ProposalsController } from './proposals/proposals.controller';
-import { ConsultationsController } from './consultations/consultations.controller';
-import { GuidanceController } from './guidance/guidance.controller';
 import { recordClasses, recordOptionsOf } from './record';
 import { ReviewsModule } from './reviews/reviews.module';
 import { SearchModule } from './search/search.module';

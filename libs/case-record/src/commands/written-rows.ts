@@ -98,11 +98,7 @@ export function rowsOf(decision: Decision, beginning: Beginning, now: string): W
 const sequenceOf = ({ state }: Beginning, index: number): number => (state?.version ?? 0) + 1 + index;
 
 /** Each text with 128 random bits of its own, so that a digest tells nothing of a text that was erased (P5). */
-function saltedTexts(
-  { texts }: NewEvent,
-  sequence: number,
-  random: (bytes: number) => Buffer,
-): TextRow[] {
+function saltedTexts({ texts }: NewEvent, sequence: number, random: (bytes: number) => Buffer): TextRow[] {
   if (texts.length === 0) return [];
   const salts = random(saltBytes * texts.length);
   return texts.map((text, index) => {

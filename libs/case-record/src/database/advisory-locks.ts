@@ -9,6 +9,5 @@ export const advisoryLocks = {
   readModels: 727_204,
   guidance: 727_211,
   dutyPlans: 727_213,
-  guidance: 727_211,
   backlogWatch: 727_216,
 } as const;

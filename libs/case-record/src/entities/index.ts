@@ -1,3 +1,4 @@
+import { ApiKeyRow, DepartmentRow, DutyShiftRow, StaffRow } from './directory';
 import { AcceptedCommandRow, RefusedAttemptRow } from './access';
 import { CaseDocumentRow } from './case-search';
 import { ConsultationRow } from './consultations';
