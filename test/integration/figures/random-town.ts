@@ -118,7 +118,7 @@ export class RandomTown {
         return [
           {
             type: 'referContested',
-            body: { ...resolve, suggestion: text, filerOpinion: text } as never,
+            body: { ...resolve, suggestion: text, filerOpinion: text },
           },
           responsible,
         ];

@@ -60,7 +60,7 @@ function openAtTheEndOf(day: string): CaseState[] {
     let state: CaseState | null = null;
     for (const event of events)
       if (civilDateAt(Date.parse(event.recordedAt)) <= day) state = evolve(state, event);
-    return state !== null && (state as CaseState).status !== 'closed' ? [state as CaseState] : [];
+    return state !== null && (state).status !== 'closed' ? [state] : [];
   });
 }
 
@@ -69,7 +69,7 @@ const keyOf = (state: CaseState, dimension: StatisticsQuery['by']): string | nul
     ? state.responsibleDepartment
     : dimension === 'none'
       ? null
-      : state[dimension as 'category' | 'district' | 'channel'];
+      : state[dimension];
 
 const closingByFlow = (figures: Figures): number => {
   const { opening, registered, movedIn, movedOut, reopened, reopenedByCorrection, closed } =

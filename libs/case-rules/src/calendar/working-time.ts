@@ -39,7 +39,10 @@ const lengthOfDay = (calendar: WorkingCalendar): number =>
   closeOfBusinessOn(calendar, 0) - openOfBusinessOn(calendar, 0);
 
 const daysInABlock = 512;
-type Block = { before: Uint16Array; total: number };
+interface Block {
+  before: Uint16Array;
+  total: number;
+}
 /** A calendar never changes: what was counted of it is kept with it. */
 const counted = new WeakMap<WorkingCalendar, Map<number, Block>>();
 
@@ -60,8 +63,8 @@ function workingDaysBefore(calendar: WorkingCalendar, day: number): number {
 const epochDay = 20_089;
 
 function blockOf(calendar: WorkingCalendar, block: number): Block {
-  let blocks = counted.get(calendar);
-  if (!blocks) counted.set(calendar, (blocks = new Map()));
+  const blocks = counted.get(calendar) ?? new Map<number, Block>();
+  counted.set(calendar, blocks);
   const known = blocks.get(block);
   if (known) return known;
   const before = new Uint16Array(daysInABlock);

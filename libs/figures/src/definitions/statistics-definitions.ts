@@ -1,4 +1,4 @@
-import type { Definition, Source, Unit } from './definition';
+import type { Definition, Source } from './definition';
 import { durationDefinitions } from './duration-definitions';
 import { handlingDefinitions } from './handling-definitions';
 import { stockDefinitions } from './stock-definitions';
@@ -13,8 +13,8 @@ export type Figures = Record<FigureId, number | null>;
 export const figureDefinitions: readonly (Definition<FigureId> & { from: Source })[] = written.map(
   ([id, unit, from, zhName, zhMeaning, enName, enMeaning]) => ({
     id,
-    unit: unit as Unit,
-    from: from as Source,
+    unit: unit,
+    from: from,
     zh: { name: zhName, meaning: zhMeaning },
     en: { name: enName, meaning: enMeaning },
   }),

@@ -78,7 +78,7 @@ export function lived(life: CaseToBe): LivedCase {
   const keep = (happened: readonly NewEvent[]): void => {
     for (const { texts: entered, ...event } of happened) {
       const sequence = events.length + 1;
-      events.push({ ...event, trackingNumber, sequence } as RecordedEvent);
+      events.push({ ...event, trackingNumber, sequence });
       texts.push(...entered.map((text) => ({ ...text, sequence })));
     }
   };
