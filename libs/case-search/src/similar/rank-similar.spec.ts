@@ -18,8 +18,11 @@ const caseOf = (
   }));
   return { trackingNumber, category, terms: termsOfTexts(texts) };
 };
-const order = (asked: ComparableCase, candidates: ComparableCase[], known = collection): string[] =>
-  rankSimilar(asked, candidates, known).map(({ trackingNumber }) => trackingNumber);
+const order = (
+  asked: ComparableCase,
+  candidates: ComparableCase[],
+  known: Parameters<typeof rankSimilar>[2] = collection,
+): string[] => rankSimilar(asked, candidates, known).map(({ trackingNumber }) => trackingNumber);
 
 describe('the ranking of similar cases', () => {
   it('finds the same matter in other words, and in the other language', () => {
