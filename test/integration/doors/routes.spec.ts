@@ -160,14 +160,16 @@ describe('the walk over the routes', () => {
 });
 
 describe('query-service', () => {
-  it('has an action for every command of the staff', async () => {
+  it('has an action for every command of the staff; a procedure is adopted through its review alone', async () => {
     const { paths } = JSON.parse(await openApiText(services[1]!.of('postgres://localhost/none'))) as {
       paths: Record<string, unknown>;
     };
     const commands = (Object.keys(commandBodies) as (keyof typeof commandBodies)[]).filter(
-      (type) => type !== 'register',
+      (type) => type !== 'register' && type !== 'adoptProcedure',
     );
     for (const type of commands)
       expect(paths).toHaveProperty([`/v1/cases/{number}/actions/${commandPath(type)}`, 'post']);
+    expect(paths).not.toHaveProperty(['/v1/cases/{number}/actions/adopt-procedure']);
+    expect(paths).toHaveProperty(['/v1/process-reviews/{id}/actions/adopt-procedure', 'post']);
   });
 });
