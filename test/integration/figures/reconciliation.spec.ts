@@ -60,16 +60,12 @@ function openAtTheEndOf(day: string): CaseState[] {
     let state: CaseState | null = null;
     for (const event of events)
       if (civilDateAt(Date.parse(event.recordedAt)) <= day) state = evolve(state, event);
-    return state !== null && (state).status !== 'closed' ? [state] : [];
+    return state !== null && state.status !== 'closed' ? [state] : [];
   });
 }
 
 const keyOf = (state: CaseState, dimension: StatisticsQuery['by']): string | null =>
-  dimension === 'department'
-    ? state.responsibleDepartment
-    : dimension === 'none'
-      ? null
-      : state[dimension];
+  dimension === 'department' ? state.responsibleDepartment : dimension === 'none' ? null : state[dimension];
 
 const closingByFlow = (figures: Figures): number => {
   const { opening, registered, movedIn, movedOut, reopened, reopenedByCorrection, closed } =
