@@ -30,7 +30,10 @@ const betweenProjects = ({ besides = [], allow = [] } = {}) => ({
         { sourceTag: 'scope:guidance', onlyDependOnLibsWithTags: [...onTheRecord, 'scope:text-search'] },
         { sourceTag: 'scope:case-search', onlyDependOnLibsWithTags: [...onTheRecord, 'scope:text-search'] },
         { sourceTag: 'scope:figures', onlyDependOnLibsWithTags: onTheRecord },
-        { sourceTag: 'scope:process-reviews', onlyDependOnLibsWithTags: [...onTheRecord, 'scope:figures'] },
+        {
+          sourceTag: 'scope:process-reviews',
+          onlyDependOnLibsWithTags: [...onTheRecord, 'scope:figures', 'scope:guidance'],
+        },
         { sourceTag: 'scope:text-search', onlyDependOnLibsWithTags: [] },
         { sourceTag: 'scope:kafka-client', onlyDependOnLibsWithTags: ['scope:service-kit'] },
         { sourceTag: 'scope:service-kit', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:case-rules'] },

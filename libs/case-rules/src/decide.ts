@@ -69,6 +69,7 @@ function decide(unfolding: Unfolding, input: DecisionInput): Rejection | undefin
       applyOverdue(unfolding);
       return undefined;
     case 'register':
+      applyOverdue(unfolding);
       return { code: 'notInThisStatus', detail: 'The case is registered already.' };
     case 'escalateIdle':
       return escalateIdle(unfolding, input);

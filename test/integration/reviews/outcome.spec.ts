@@ -133,7 +133,7 @@ describe('a process review', () => {
       const adoption = reviews.say('adoptProcedure', id, { ...procedure, route: { department } });
       await expect(adoption).rejects.toMatchObject({ code });
     }
-    expect(await reviews.record.sql('SELECT 1 FROM procedures')).toEqual([]);
+    expect(await reviews.record.sql('SELECT 1 FROM guidance_editions')).toEqual([]);
   });
 
   it('asks for the required steps of a procedure before a case is resolved by hand', async () => {

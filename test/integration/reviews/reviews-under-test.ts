@@ -1,10 +1,11 @@
 import { type Actor, reviewBodies, type ReviewCommandType } from '@casetrace/contracts';
 import { type BacklogLimits, defaultBacklog, defaultPeriods, type Period } from '@casetrace/case-rules';
 import type { RecordOptions } from '@casetrace/case-record';
+import { GuidancePublisher } from '@casetrace/guidance';
 import {
   BacklogWatch,
   ProcedureApplication,
-  ProcedureTable,
+  ProcedurePublisher,
   type ReviewAnswer,
   ReviewClock,
   ReviewCommands,
@@ -42,7 +43,13 @@ export class ReviewsUnderTest {
     const { database, rules, databaseClock, publisher } = record;
     this.watch = new BacklogWatch(database, rules, databaseClock);
     this.clock = new ReviewClock(database, rules, databaseClock);
-    this.commands = new ReviewCommands(database, rules, databaseClock, publisher, new ProcedureTable());
+    this.commands = new ReviewCommands(
+      database,
+      rules,
+      databaseClock,
+      publisher,
+      new ProcedurePublisher(new GuidancePublisher(database, databaseClock)),
+    );
     this.application = new ProcedureApplication(database, record.commands, databaseClock);
     this.reader = new ReviewReader(database, rules, databaseClock);
     this.queue = new ReviewQueue(database, databaseClock);

@@ -1,12 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseClock, RecordDatabase, RulesPublisher, RulesSource } from '@casetrace/case-record';
-import {
-  procedurePublisher,
-  type ProcedurePublisher,
-  ProcedureTable,
-  ReviewCommands,
-  ReviewReader,
-} from '@casetrace/process-reviews';
+import { GuidancePublisher } from '@casetrace/guidance';
+import { ProcedurePublisher, ReviewCommands, ReviewReader } from '@casetrace/process-reviews';
 import { ReviewActionsController } from './review-actions.controller';
 import { ReviewsController } from './reviews.controller';
 
@@ -14,7 +9,12 @@ import { ReviewsController } from './reviews.controller';
 @Module({
   controllers: [ReviewsController, ReviewActionsController],
   providers: [
-    { provide: procedurePublisher, useFactory: () => new ProcedureTable() },
+    {
+      provide: ProcedurePublisher,
+      inject: [RecordDatabase, DatabaseClock],
+      useFactory: (database: RecordDatabase, clock: DatabaseClock) =>
+        new ProcedurePublisher(new GuidancePublisher(database, clock)),
+    },
     {
       provide: ReviewReader,
       inject: [RecordDatabase, RulesSource, DatabaseClock],
@@ -23,7 +23,7 @@ import { ReviewsController } from './reviews.controller';
     },
     {
       provide: ReviewCommands,
-      inject: [RecordDatabase, RulesSource, DatabaseClock, RulesPublisher, procedurePublisher],
+      inject: [RecordDatabase, RulesSource, DatabaseClock, RulesPublisher, ProcedurePublisher],
       useFactory: (
         database: RecordDatabase,
         rules: RulesSource,

@@ -6,7 +6,6 @@ import { GuidanceArticleRow, GuidanceEditionRow } from './guidance';
 import { FigureCaseRow, FigureStateRow, FigureStayRow, FigureTotalRow, MonthlyReportRow } from './figures';
 import { InboxEntryRow, NotificationRow } from './notifications';
 import {
-  ProcedureRow,
   ProcessReviewAdoptionRow,
   ProcessReviewApplicationRow,
   ProcessReviewEntryRow,
@@ -72,5 +71,4 @@ export const entities = [
   ProcessReviewEntryRow,
   ProcessReviewAdoptionRow,
   ProcessReviewApplicationRow,
-  ProcedureRow,
 ];

@@ -1,12 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type {
-  Actor,
-  Bilingual,
-  CauseKind,
-  ReviewEntryKind,
-  ReviewScope,
-  ReviewStatus,
-} from '@casetrace/contracts';
+import type { Actor, CauseKind, ReviewEntryKind, ReviewScope, ReviewStatus } from '@casetrace/contracts';
 import type { BacklogLimits, DeadlineExplanation } from '@casetrace/case-rules';
 
 /** How a heap of cases stood at a moment (M11). */
@@ -248,38 +241,4 @@ export class ProcessReviewApplicationRow {
 
   @Column('timestamptz')
   at!: Date;
-}
-
-/** An edition of a procedure that a review brought. */
-@Entity('procedures')
-export class ProcedureRow {
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'procedures_pkey' })
-  code!: string;
-
-  @PrimaryColumn('integer', { primaryKeyConstraintName: 'procedures_pkey' })
-  edition!: number;
-
-  @Column('text')
-  review!: string;
-
-  @Column('text')
-  category!: string;
-
-  @Column('text', { name: 'title_zh' })
-  titleZh!: string;
-
-  @Column('text', { name: 'title_en' })
-  titleEn!: string;
-
-  @Column('jsonb')
-  steps!: Bilingual[];
-
-  @Column('text')
-  content!: string;
-
-  @Column('timestamptz', { name: 'published_at' })
-  publishedAt!: Date;
-
-  @Column('text', { name: 'published_by' })
-  publishedBy!: string;
 }

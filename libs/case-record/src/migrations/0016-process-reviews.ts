@@ -92,7 +92,6 @@ export class CreateProcessReviews1764000000016 implements MigrationInterface {
     await runner.query(`DELETE FROM inbox_entries WHERE tracking_number IS NULL`);
     await runner.query(`ALTER TABLE inbox_entries ALTER COLUMN tracking_number SET NOT NULL`);
     for (const table of [
-      'procedures',
       'process_review_applications',
       'process_review_adoptions',
       'process_review_entries',
@@ -106,7 +105,7 @@ export class CreateProcessReviews1764000000016 implements MigrationInterface {
   }
 }
 
-/** What a review brings: adopted procedures, the cases that they are applied to, and their editions. */
+/** What a review brings: adopted procedures, and the cases that they are applied to. Their editions are guidance. */
 async function createOutcomes(runner: QueryRunner): Promise<void> {
   await runner.query(`
     CREATE TABLE process_review_adoptions (
@@ -142,18 +141,4 @@ async function createOutcomes(runner: QueryRunner): Promise<void> {
   await runner.query(`
     CREATE INDEX process_review_applications_waiting ON process_review_applications (review, number, tracking_number)
     WHERE outcome = 'waiting'`);
-  await runner.query(`
-    CREATE TABLE procedures (
-      code text NOT NULL,
-      edition integer NOT NULL,
-      review text NOT NULL,
-      category text NOT NULL,
-      title_zh text NOT NULL,
-      title_en text NOT NULL,
-      steps jsonb NOT NULL,
-      content text NOT NULL,
-      published_at timestamptz NOT NULL,
-      published_by text NOT NULL,
-      CONSTRAINT procedures_pkey PRIMARY KEY (code, edition)
-    )`);
 }

@@ -35,7 +35,9 @@ interface Newest {
   retired: boolean;
 }
 
-const begin = `BEGIN; SELECT pg_advisory_xact_lock(${advisoryLocks.guidance})`;
+const waitForTurn = `SELECT pg_advisory_xact_lock(${advisoryLocks.guidance})`;
+const begin = `BEGIN; ${waitForTurn}`;
+const takeTurn = { name: 'guidance-turn', text: waitForTurn };
 /** PostgreSQL's for what it cannot keep: bad values, and words longer than it indexes. */
 const unstorable = /^(22|54)/;
 
@@ -51,13 +53,17 @@ export class GuidancePublisher {
    * @throws RecordError unknownCategory with the codes, invalidRequest, recordUnavailable.
    */
   async publish(document: GuidanceDocument, publication: Publication): Promise<PublishedEdition> {
-    return this.alone(async (connection) => {
-      const newest = await this.newest(connection, document.code);
-      if (newest && !newest.retired && newest.contentHash.equals(hashOf(document))) {
-        return { code: document.code, edition: newest.edition, changed: false };
-      }
-      return this.nextEdition(connection, document, { newest, publication });
-    });
+    return this.alone((connection) => this.publishOne(connection, document, publication));
+  }
+
+  /** The same within a transaction of the caller: published with it, or not at all. @throws as `publish`. */
+  async publishWithin(
+    connection: Connection,
+    document: GuidanceDocument,
+    publication: Publication,
+  ): Promise<PublishedEdition> {
+    await connection.rows(takeTurn);
+    return this.publishOne(connection, document, publication);
   }
 
   /**
@@ -103,6 +109,18 @@ export class GuidancePublisher {
       if (error instanceof RecordError || !unstorable.test(sqlStateOf(error))) throw error;
       throw new RecordError('invalidRequest', 'It cannot be stored.', undefined, { cause: error });
     }
+  }
+
+  private async publishOne(
+    connection: Connection,
+    document: GuidanceDocument,
+    publication: Publication,
+  ): Promise<PublishedEdition> {
+    const newest = await this.newest(connection, document.code);
+    if (newest && !newest.retired && newest.contentHash.equals(hashOf(document))) {
+      return { code: document.code, edition: newest.edition, changed: false };
+    }
+    return this.nextEdition(connection, document, { newest, publication });
   }
 
   private async newest(connection: Connection, code: string): Promise<Newest | null> {

@@ -1,5 +1,7 @@
 import type { Bilingual } from '@casetrace/contracts';
-import type { Connection } from '@casetrace/case-record';
+import type { Connection, Publication } from '@casetrace/case-record';
+import { civilDateAt } from '@casetrace/case-rules';
+import type { GuidanceDocument, GuidancePublisher } from '@casetrace/guidance';
 
 /** The outcome of a process review, on its way to becoming an edition that cases cite (M11). */
 export interface NewProcedure {
@@ -12,44 +14,45 @@ export interface NewProcedure {
   steps: readonly Bilingual[];
   /** what is new, as filers may read it */
   text: string;
-  /** staff code */
-  by: string;
   /** epoch milliseconds */
   at: number;
 }
 
-/** Where editions of procedures are published: in the transaction of the review, or not at all. */
-export interface ProcedurePublisher {
-  publish(connection: Connection, procedure: NewProcedure): Promise<{ guidance: string; edition: number }>;
+const issuer: Bilingual = { zh: '流程审查', en: 'Process review' };
+
+/** Publishes procedures as guidance: in the transaction of the review, or not at all. */
+export class ProcedurePublisher {
+  constructor(private readonly guidance: Pick<GuidancePublisher, 'publishWithin'>) {}
+
+  /** @throws RecordError unknownCategory, invalidRequest. */
+  async publish(
+    connection: Connection,
+    procedure: NewProcedure,
+    publication: Publication,
+  ): Promise<{ guidance: string; edition: number }> {
+    const { code, edition } = await this.guidance.publishWithin(
+      connection,
+      documentOf(procedure),
+      publication,
+    );
+    return { guidance: code, edition };
+  }
 }
 
-/** The symbol under which an application provides its publisher. */
-export const procedurePublisher = Symbol('procedurePublisher');
-
-const insert = {
-  name: 'publish-procedure',
-  text: `
-    INSERT INTO procedures (code, edition, review, category, title_zh, title_en, steps, content, published_at, published_by)
-    SELECT $1, 1 + coalesce(max(edition), 0), $2, $3, $4, $5, $6::jsonb, $7, to_timestamp($8::float8 / 1000), $9
-    FROM procedures WHERE code = $1
-    RETURNING edition`,
-};
-/** Two reviews of a category take their editions one after the other. */
-const oneAtATime = {
-  name: 'publish-procedure-alone',
-  text: `SELECT pg_advisory_xact_lock(hashtextextended('procedures', 0))`,
-};
-
-/** Keeps the editions in the table `procedures`. */
-export class ProcedureTable implements ProcedurePublisher {
-  async publish(connection: Connection, procedure: NewProcedure) {
-    const { code, review, category, title, steps, text, at, by } = procedure;
-    await connection.run(oneAtATime);
-    const values = [code, review, category, title.zh, title.en, JSON.stringify(steps), text, at, by];
-    const [row] = await connection.rows<{ edition: number }>(insert, values);
-    if (!row) throw new Error('No edition was published.');
-    return { guidance: code, edition: row.edition };
-  }
+/** Each required step is an article, so that an entry of a case can cite it. */
+function documentOf({ code, review, category, title, steps, text, at }: NewProcedure): GuidanceDocument {
+  const today = civilDateAt(at);
+  return {
+    ...{ code, kind: 'procedure', title, issuer, number: review },
+    ...{ validFrom: today, validTo: null, source: review, sourceDate: today },
+    ...{ fictional: false, summary: false, categories: [category] },
+    opening: { zh: text, en: text },
+    articles: steps.map((step, index) => ({
+      code: `step-${index + 1}`,
+      heading: { zh: `第 ${index + 1} 步`, en: `Step ${index + 1}` },
+      text: step,
+    })),
+  };
 }
 
 const longestCode = 64;

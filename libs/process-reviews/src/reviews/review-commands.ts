@@ -135,9 +135,9 @@ export class ReviewCommands {
     const { id: review, category } = state;
     const { title, steps, text } = body;
     const code = procedureCodeOf(category);
-    const procedure = { code, review, category, title, steps, text, by, at: now };
-    const edition = await this.procedures.publish(connection, procedure);
     const publication = { by, reason: `${review}: ${text}`.slice(0, longestReason) };
+    const procedure = { code, review, category, title, steps, text, at: now };
+    const edition = await this.procedures.publish(connection, procedure, publication);
     await publishRules(connection, state, body, { snapshot, publication });
     const departments = departmentsUnder(state, snapshot.rules);
     const adoption = { state, body, edition, departments, by: actor, now };
