@@ -1,6 +1,6 @@
 import type { CaseHistory } from '@casetrace/case-record';
 import { searchVector, tokensOf } from '@casetrace/text-search';
-import { addressKey, type ContactKind, contactKey, filterKey } from './keys';
+import { addressKey, concernedKey, type ContactKind, contactKey, filterKey } from './keys';
 import { matterTerms, type Part, type PartText } from './terms';
 
 /** A case as it is found: the two documents as PostgreSQL reads a `tsvector`. */
@@ -35,7 +35,7 @@ export function documentOf(history: CaseHistory): CaseDocument {
     ),
     contact: vectorOf(
       contact.map(({ content }) => ({ part: 'D', content })),
-      contactKeys(contact, history.state.district),
+      [...contactKeys(contact, history.state.district), ...concernedKeys(history)],
       false,
     ),
   };
@@ -64,6 +64,12 @@ function filterKeys({ state }: CaseHistory): string[] {
     ...(state.district === null ? [] : [filterKey('district', state.district)]),
   ];
 }
+
+/** Who may read the contact data, so that the index finds only those. */
+const concernedKeys = ({ state }: CaseHistory): string[] => [
+  concernedKey(state.registeringDepartment),
+  concernedKey(state.responsibleDepartment),
+];
 
 function contactKeys(texts: readonly HistoryText[], district: string | null): string[] {
   return texts.flatMap(({ field, content }) => {

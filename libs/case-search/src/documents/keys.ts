@@ -7,6 +7,9 @@ export type Filter = 'status' | 'category' | 'department' | 'registeringDepartme
 /** The term that cases of a status, category … have in common. No text can hold it: `@` is no letter. */
 export const filterKey = (filter: Filter, code: string): string => `@${filter}:${code}`;
 
+/** The term of contact data that a department may read. */
+export const concernedKey = (department: string): string => `@concerned:${department}`;
+
 export type ContactKind = 'mail' | 'telephone';
 
 /** The term of a filer's mail address or telephone number, the same however it is written. A digest: it needs no quoting. */

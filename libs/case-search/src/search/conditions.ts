@@ -1,4 +1,4 @@
-import { filterKey } from '../documents/keys';
+import { concernedKey, filterKey } from '../documents/keys';
 import type { Searcher, SearchFilter } from './search-request';
 
 /** Values of a statement that is put together. */
@@ -57,20 +57,22 @@ export function fitting({ filter }: Question, values: Values): string {
  * SQL: every term stands in the case and one at least in its contact data, which the searcher may read: those of cases that
  * the own department registered or has; a supervisor those of all. The same rule as `visibleTo` of the doors.
  */
-export function inContact({ terms, searcher }: Question, values: Values): string {
-  if (terms.length === 0) return 'false';
-  const each = terms.map((term) => {
+export function inContact(question: Question, values: Values): string {
+  if (question.terms.length === 0) return 'false';
+  const each = question.terms.map((term) => {
     const query = `${values.add(term)}::tsquery`;
     return `(d.contact @@ ${query} OR d.shared @@ ${query})`;
   });
-  const one = `d.contact @@ ${values.add(terms.map((term) => `(${term})`).join(' | '))}::tsquery`;
-  return [ownUnlessAll(searcher, values), one, ...each].join(' AND ');
+  return [anyInContact(question, values), ...each].join(' AND ');
 }
 
-function ownUnlessAll({ department, everyContact }: Searcher, values: Values): string {
-  if (everyContact) return 'true';
-  const own = values.add(department);
-  return `(d.responsible_department = ${own} OR d.registering_department = ${own})`;
+/** SQL: one of the terms at least stands in contact data that the searcher may read. */
+export function anyInContact({ terms, searcher }: Question, values: Values): string {
+  const any = terms.map((term) => `(${term})`).join(' | ');
+  if (searcher.everyContact) return `d.contact @@ ${values.add(any)}::tsquery`;
+  const own = values.add(searcher.department);
+  const query = values.add(`(${any}) & '${concernedKey(searcher.department)}'`);
+  return `d.contact @@ ${query}::tsquery AND (d.responsible_department = ${own} OR d.registering_department = ${own})`;
 }
 
 /** SQL: every term stands in what departments may read. */

@@ -1,6 +1,15 @@
 import type { RecordDatabase } from '@casetrace/case-record';
 import type { Way } from './choose-way';
-import { fitting, inContact, inShared, type Question, termsInShared, Values, within } from './conditions';
+import {
+  anyInContact,
+  fitting,
+  inContact,
+  inShared,
+  type Question,
+  termsInShared,
+  Values,
+  within,
+} from './conditions';
 import type { SearchCursor } from './search-cursor';
 import type { SearchOrder } from './search-request';
 
@@ -19,6 +28,8 @@ export interface Found {
 
 /** A walk looks at no more cases than this; where that does not fill the page, they are gathered after all. */
 const longestWalk = 10_000;
+/** Where so many cases hold a term in their contact data, the newest of them are found by walking. */
+const commonInContact = 2_000;
 /** Relevance is weighed among so many of the newest that match. */
 export const weighed = 500;
 
@@ -31,11 +42,21 @@ export async function findCases(
   finding: Finding,
   way: Way,
 ): Promise<Found & { way: Way }> {
-  if (way === 'walk') {
-    const walked = await find(database, finding, way);
-    if (walked.cases.length > finding.limit) return { ...walked, way };
+  if (way === 'walk' || (await isCommonInContact(database, finding))) {
+    const walked = await find(database, finding, 'walk');
+    if (walked.cases.length > finding.limit) return { ...walked, way: 'walk' };
   }
   return { ...(await find(database, finding, 'gather')), way: 'gather' };
+}
+
+/** Of contact data nothing is counted beforehand (P7), such as how many live in a street: a bounded look tells. */
+async function isCommonInContact(database: RecordDatabase, finding: Finding): Promise<boolean> {
+  if (finding.terms.length === 0) return false;
+  const values = new Values();
+  const text = `SELECT count(*)::int AS count FROM (
+    SELECT FROM case_documents d WHERE ${anyInContact(finding, values)} LIMIT ${commonInContact}) AS looked`;
+  const [row] = await database.rows<{ count: number }>({ name: '', text }, values.all);
+  return (row?.count ?? 0) >= commonInContact;
 }
 
 async function find(database: RecordDatabase, finding: Finding, way: Way): Promise<Found> {
@@ -54,8 +75,8 @@ function byAge(finding: Finding, way: Way, values: Values): string {
       : `(d.registered_at, d.tracking_number) < (${values.add(cursor.at)}::timestamptz, ${values.add(cursor.number)})`;
   return `
     WITH d AS MATERIALIZED (${hits(finding, way, { further, most: limit + 1 }, values)})
-    SELECT NULL AS rank, ${exactTime} AS at, d.tracking_number AS number, count(*) OVER ()::int AS count
-    FROM d ORDER BY ${newestFirst} LIMIT ${values.add(limit + 1)}`;
+    SELECT NULL AS rank, ${exactTime} AS at, d.tracking_number AS number, (SELECT count(*) FROM d)::int AS count
+    FROM (SELECT * FROM d ORDER BY ${newestFirst} LIMIT ${values.add(limit + 1)}) AS d ORDER BY ${newestFirst}`;
 }
 
 function byRelevance(finding: Finding, way: Way, values: Values): string {

@@ -26,23 +26,24 @@ interface CandidateRow {
   document: string;
 }
 
-/** $1 tsquery, $2 without this one, $3 from, $4 registered by, $5 how many closed ones, $6 how many open ones */
+const mostClosed = 160;
+const mostOpen = 40;
+/** $1 tsquery, $2 without this one, $3 from, $4 registered by */
 const readCandidates = {
-  name: 'similar-candidates',
+  // planned anew each time: how many cases share the terms differs by orders of magnitude
+  name: '',
   text: `
     WITH hits AS MATERIALIZED (
       SELECT tracking_number, registered_at, status = 'closed' AS closed FROM case_documents
       WHERE shared @@ $1::tsquery AND tracking_number IS DISTINCT FROM $2
         AND ($3::timestamptz IS NULL OR registered_at >= $3) AND ($4::text IS NULL OR registering_department = $4)
     ), chosen AS (
-      (SELECT tracking_number, closed FROM hits WHERE closed ORDER BY registered_at DESC LIMIT $5)
-      UNION ALL (SELECT tracking_number, closed FROM hits WHERE NOT closed ORDER BY registered_at DESC LIMIT $6)
+      (SELECT tracking_number, closed FROM hits WHERE closed ORDER BY registered_at DESC LIMIT ${mostClosed})
+      UNION ALL (SELECT tracking_number, closed FROM hits WHERE NOT closed ORDER BY registered_at DESC LIMIT ${mostOpen})
     )
     SELECT d.tracking_number AS number, d.category, chosen.closed, d.shared::text AS document
     FROM chosen JOIN case_documents d USING (tracking_number)`,
 };
-const mostClosed = 300;
-const mostOpen = 100;
 
 /** Cases that share the most informative terms, the newest of them where there are too many. */
 export async function findCandidates(
@@ -53,7 +54,7 @@ export async function findCandidates(
 ): Promise<Candidate[]> {
   const query = coverageQuery(told, collection);
   if (query === null) return [];
-  const values = [query, except, from ?? null, registeringDepartment ?? null, mostClosed, mostOpen];
+  const values = [query, except, from ?? null, registeringDepartment ?? null];
   const rows = await database.rows<CandidateRow>(readCandidates, values);
   return rows.map(({ number, category, closed, document }) => {
     return { trackingNumber: number, category, closed, terms: termsOfDocument(document) };

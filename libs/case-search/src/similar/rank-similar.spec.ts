@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Collection } from '../documents/collection';
 import { type Part, termsOfTexts } from '../documents/terms';
 import { coverageQuery } from './coverage-query';
 import { type ComparableCase, likeness, rankSimilar, termWeights } from './rank-similar';
 
-const collection = { cases: 1000, casesWith: () => 5, casesBeginning: () => 5 };
+const collection: Collection = { cases: 1000, casesWith: () => 5, casesBeginning: () => 5 };
 const filler = '希望尽快处理';
 
 const caseOf = (
@@ -87,10 +88,20 @@ describe('the query for candidates', () => {
     casesBeginning: () => 0,
   });
 
-  it('asks for one common term where terms are rare, and for more the more common they are', () => {
-    expect(coverageQuery(told, withShare(0.0001))).toBe("'甲乙' | '丙丁' | '戊己'");
-    expect(coverageQuery(told, withShare(0.01))).toBe("'甲乙' & ('丙丁' | '戊己') | '丙丁' & ('戊己')");
-    expect(coverageQuery(told, withShare(0.2))).toBe("'甲乙' & ('丙丁' & ('戊己'))");
+  it('asks for one common term where terms are rare, and for one of each group the more common they are', () => {
+    expect(coverageQuery(told, withShare(0.0001))).toBe("('甲乙' | '丙丁' | '戊己')");
+    expect(coverageQuery(told, withShare(0.01))).toBe("('甲乙' | '戊己') & ('丙丁')");
+    expect(coverageQuery(told, withShare(0.2))).toBe("('甲乙') & ('丙丁') & ('戊己')");
+  });
+
+  it('takes of pairs that overlap only one', () => {
+    const overlapping = new Map([
+      ['丙丁', 0.9],
+      ['乙丙', 0.8],
+      ['丁戊', 0.7],
+      ['己庚', 0.6],
+    ]);
+    expect(coverageQuery(overlapping, withShare(0.00001))).toBe("('丙丁' | '己庚')");
   });
 
   it('is none where nothing was told', () => {
