@@ -4,6 +4,7 @@ export * from './backlog/heap';
 export * from './engine/review-queue';
 export * from './procedures/procedure-application';
 export * from './procedures/procedure-publisher';
+export * from './reading/public-reviews';
 export * from './reading/review-reader';
 export * from './reviews/accepted-review-command';
 export * from './reviews/escalate-review';

@@ -1,6 +1,15 @@
 import { ReadModels, RulesSource } from '@casetrace/case-record';
 import { civilDateAt } from '@casetrace/case-rules';
-import { figureIds, figuresModel, listCases, MonthlyReports } from '@casetrace/figures';
+import {
+  countedConsultations,
+  figureIds,
+  figuresModel,
+  listCases,
+  MonthlyReports,
+  PublicFiguresReader,
+  StatisticsReader,
+} from '@casetrace/figures';
+import { publicReviews } from '@casetrace/process-reviews';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { Workbook } from 'exceljs';
@@ -232,9 +241,30 @@ describe('supervision by the public', () => {
     expect(body.total.registered).toBeGreaterThan(8);
     expect(body.total.hoursToResolve).toEqual(expect.any(Number));
     const silent = body.categories.find(({ registered }: { registered: unknown }) => registered === '<5');
-    expect(silent).toMatchObject({ hoursToFirstHandling: null, satisfaction: null, reviews: null });
+    expect(silent).toMatchObject({ hoursToFirstHandling: null, satisfaction: null });
     expect(silent.limits.idle).toEqual({ amount: 3, unit: 'workingDays' });
     expect(JSON.stringify(body)).not.toMatch(/CT-|-1"|example\.org/);
+  });
+
+  it('tells how many reviews there were, and what they changed', async () => {
+    await record.sql(`
+      INSERT INTO process_reviews (id, version, entries, status, category, scope, place, in_charge, passed, limits,
+        figures_before, opened_at, idle_since, rules_version, head_hash)
+      VALUES ('r-1', 1, 0, 'opened', 'noise', 'department', 'city', 'city', '{age}', '{}', '{}',
+        '2026-01-31T16:00:00Z', '2026-02-01T00:00:00Z', 1, '')`);
+    await record.sql(`
+      INSERT INTO procedures (code, edition, review, category, title_zh, title_en, steps, content, published_at, published_by)
+      VALUES ('p-1', 1, 'r-0', 'noise', '噪声案件新程序', 'A new procedure', '[]', '', '2026-02-28T15:59:59Z', 'city-1')`);
+    const rules = new RulesSource(record.database);
+    const statistics = new StatisticsReader(record.database, rules, countedConsultations);
+    const reader = new PublicFiguresReader(record.database, rules, statistics, publicReviews);
+    const reviewsOf = async (which: string) =>
+      (await reader.read(which)).categories.find(({ category }) => category === 'noise')?.reviews;
+    const changes = [{ zh: '噪声案件新程序', en: 'A new procedure' }];
+    expect(await reviewsOf('2026-02')).toEqual({ opened: 1, changes });
+    expect(await reviewsOf('2026-01')).toEqual({ opened: 0, changes: [] });
+    const { body } = await get(`${doors.intake}/v1/public/figures?month=2026-03`);
+    expect(body.categories[0].reviews).toEqual({ opened: 0, changes: [] });
   });
 
   it('does not tell the running month, nor one to come, and takes the last one by itself', async () => {

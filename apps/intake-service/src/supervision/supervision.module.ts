@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { RecordDatabase, RulesSource } from '@casetrace/case-record';
 import { countedConsultations, PublicFiguresReader, StatisticsReader } from '@casetrace/figures';
+import { publicReviews } from '@casetrace/process-reviews';
 import { PublicFiguresController } from './public-figures.controller';
 
-/** What the public may see (P12). Reviews are told once somebody keeps them. */
+/** What the public may see (P12). */
 @Module({
   controllers: [PublicFiguresController],
   providers: [
@@ -15,7 +16,7 @@ import { PublicFiguresController } from './public-figures.controller';
           database,
           rules,
           new StatisticsReader(database, rules, countedConsultations),
-          null,
+          publicReviews,
         ),
     },
   ],
