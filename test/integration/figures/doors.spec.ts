@@ -253,8 +253,13 @@ describe('supervision by the public', () => {
       VALUES ('r-1', 1, 0, 'opened', 'noise', 'department', 'city', 'city', '{age}', '{}', '{}',
         '2026-01-31T16:00:00Z', '2026-02-01T00:00:00Z', 1, '')`);
     await record.sql(`
-      INSERT INTO procedures (code, edition, review, category, title_zh, title_en, steps, content, published_at, published_by)
-      VALUES ('p-1', 1, 'r-0', 'noise', '噪声案件新程序', 'A new procedure', '[]', '', '2026-02-28T15:59:59Z', 'city-1')`);
+      INSERT INTO guidance_editions (code, edition, kind, title_zh, title_en, issuer_zh, issuer_en, source, source_date,
+        fictional, summary, categories, opening_zh, opening_en, content_hash, published_at, published_by, reason, search)
+      VALUES ('p-1', 1, 'procedure', '噪声案件新程序', 'A new procedure', '', '', 'r-1', '2026-02-28', false, false,
+        '{noise}', '', '', '', '2026-02-28T15:59:59Z', 'city-1', '', '')`);
+    await record.sql(`
+      INSERT INTO process_review_adoptions (review, number, guidance, edition, steps, content, by_department, adopted_at)
+      VALUES ('r-1', 1, 'p-1', 1, 0, '', 'city', '2026-02-28T15:59:59Z')`);
     const rules = new RulesSource(record.database);
     const statistics = new StatisticsReader(record.database, rules, countedConsultations);
     const reader = new PublicFiguresReader(record.database, rules, statistics, publicReviews);

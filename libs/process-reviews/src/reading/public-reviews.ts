@@ -9,8 +9,10 @@ const readPublic = {
       SELECT category, count(*)::int AS opened FROM process_reviews
       WHERE opened_at >= $1::timestamptz AND opened_at < $2::timestamptz GROUP BY category
     ), changed AS (
-      SELECT category, json_agg(json_build_object('zh', title_zh, 'en', title_en) ORDER BY published_at, code) AS changes
-      FROM procedures WHERE published_at >= $1::timestamptz AND published_at < $2::timestamptz GROUP BY category
+      SELECT r.category, json_agg(json_build_object('zh', g.title_zh, 'en', g.title_en) ORDER BY a.adopted_at) AS changes
+      FROM process_review_adoptions a JOIN process_reviews r ON r.id = a.review
+      JOIN guidance_editions g ON g.code = a.guidance AND g.edition = a.edition
+      WHERE a.adopted_at >= $1::timestamptz AND a.adopted_at < $2::timestamptz GROUP BY r.category
     )
     SELECT category, coalesce(opened, 0) AS opened, coalesce(changes, '[]') AS changes
     FROM opened FULL JOIN changed USING (category)`,
