@@ -136,6 +136,23 @@ describe('a process review', () => {
     expect(await reviews.record.sql('SELECT 1 FROM guidance_editions')).toEqual([]);
   });
 
+  it('publishes its procedure as guidance of the category, one article for each required step', async () => {
+    await untilFindings();
+    await reviews.say('adoptProcedure', id, procedure);
+    const articles = await reviews.record.sql(
+      `SELECT e.kind, e.number, e.categories, a.code AS article FROM guidance_editions e
+       JOIN guidance_articles a ON a.guidance = e.code AND a.edition = e.edition ORDER BY a.position`,
+    );
+    expect(articles).toEqual(
+      procedure.steps.map((_, index) => {
+        return { kind: 'procedure', number: id, categories: [pensions], article: `step-${index + 1}` };
+      }),
+    );
+    await reviews.applyAll(id);
+    const { timeline } = await page(numbers[0]!);
+    expect(timeline.some(({ type }) => type === 'ProcedureAdopted')).toBe(true);
+  });
+
   it('asks for the required steps of a procedure before a case is resolved by hand', async () => {
     await untilFindings();
     await reviews.say('adoptProcedure', id, procedure);
