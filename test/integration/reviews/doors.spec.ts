@@ -20,6 +20,12 @@ beforeAll(async () => {
   notifications = await startNotifications(url);
   await reviews.limits(pensions, { age: { amount: 0.1, unit: 'seconds' } });
   for (let count = 0; count < 5; count++) await registered(doors);
+  await eventually(async () => {
+    const [row] = await reviews.record.sql<{ old: boolean }>(
+      `SELECT max(registered_at) < clock_timestamp() - interval '0.2 seconds' AS old FROM cases`,
+    );
+    expect(row?.old).toBe(true);
+  });
   id = await eventually(async () => {
     const [opened] = (await reviews.watch.look())!.opened;
     expect(opened).toBeDefined();
