@@ -72,23 +72,27 @@ export class Doors {
   }
 }
 
-/** A whole life: registered, progress, transferred, resolved, answered, closed (six events of seven entries). */
-export async function wholeLife(doors: Doors): Promise<Committed> {
+/** A whole life: registered, progress, transferred, resolved, answered, closed. `after` is awaited after each step but the last. */
+export async function wholeLife(doors: Doors, after = () => Promise.resolve()): Promise<Committed> {
   const counter = 'social-insurance-counter-1';
   const pensions = 'social-insurance-pensions-1';
   const registered = await doors.register('social-insurance-pensions');
+  await after();
   const number = registered.trackingNumber;
   let { version } = await doors.act(counter, number, 'record-progress', { text: '已调取参保记录。' });
+  await after();
   const move = { to: 'social-insurance-pensions', process: '核对参保记录。', presentState: '须核定年限。' };
   ({ version } = await doors.act(counter, number, 'transfer', {
     ...move,
     seen: { version, lastStatement: 0 },
   }));
+  await after();
   const resolution = { process: '核对凭证。', result: '补计两年。', rule: 'none', cause: '漏报参保记录。' };
   ({ version } = await doors.act(pensions, number, 'resolve', {
     ...resolution,
     seen: { version, lastStatement: 0 },
   }));
+  await after();
   await doors.answer(registered, version);
   return registered;
 }

@@ -5,6 +5,7 @@ import type { Ending, Engine } from './engine';
 import { lastLines, openLog } from './log-file';
 import { endOrphan, forgetProcess, recordProcess } from './pid-file';
 import { endWithParent } from './end-with-parent';
+import { stepBackAsSession } from './niceness';
 import { withinTime } from './within-time';
 
 /** How a process is started, recognised as ready, and ended. Periods are milliseconds. */
@@ -144,7 +145,9 @@ export class ChildEngine implements Engine {
     child.once('exit', (code, signal) =>
       this.finish(child, release, signal ? `signal ${signal}` : `exit code ${code}`),
     );
-    if (child.pid !== undefined) recordProcess(this.spec.pidFile, child.pid);
+    if (child.pid === undefined) return;
+    if (niceness > 0) stepBackAsSession(child.pid, niceness);
+    recordProcess(this.spec.pidFile, child.pid);
   }
 
   private finish(child: ChildProcess, release: () => void, ending: Ending): void {

@@ -1,5 +1,6 @@
 import { bench } from '../configuration';
 import type { Doors } from '../doors';
+import { Floor } from '../floor/floor';
 import { openLoop, row } from '../measures';
 import { quiet } from '../system';
 import type { Section } from './section';
@@ -9,10 +10,17 @@ const perSecond = 200;
 const forMs = bench.quick ? 5_000 : 20_000;
 const burst = bench.quick ? 500 : 2_000;
 
-/** 200 arrivals a second, whether earlier ones are answered or not: alone, and while a burst is on its way to the engine. */
+/**
+ * 200 arrivals a second, whether earlier ones are answered or not: alone, and while a burst is on its way to the engine; beside
+ * the naked Nest route that commits the same rows, which tells whether the machine can do it at all.
+ */
 export const fixedArrivals: Section = async ({ system, doors }) => {
   headline(`${perSecond} registrations a second for ${forMs / 1000} s (goal: p99 under 50 ms)`);
+  const { trackingNumber } = await doors.register('social-insurance-pensions');
+  const floor = await Floor.start('registration', system, trackingNumber);
   await quiet(system.pool);
+  console.log(row('naked Nest route', await openLoop(perSecond, forMs, floor.nest)));
+  await floor.stop();
   console.log(row('alone', await openLoop(perSecond, forMs, () => arrival(doors))));
   await quiet(system.pool);
   await Promise.all(Array.from({ length: 32 }, () => many(burst / 32, () => arrival(doors))));

@@ -20,24 +20,30 @@ const category = 'demo-seconds';
  */
 export const deadlinesDueAtOnce: Section = async ({ system, doors }) => {
   headline(`${count} deadlines due at once (goal: at least 0.7 of bare timers with the same commit)`);
+  // The bare timers first: the product's cases escalate again and again.
+  const bare = await bareTimers(system, await anEscalatedCase(system, doors));
   const product = await productDeadlines(system, doors);
-  const sample = await anEscalatedCase(system.pool);
-  const bare = await bareTimers(system, sample);
   console.log(`  bare timers with the same commit              ${bare.toFixed(0)}/s`);
   console.log(
     `  deadlines                                     ${product.toFixed(0)}/s  ratio ${(product / bare).toFixed(2)}`,
   );
 };
 
-async function productDeadlines({ pool }: BenchSystem, doors: Doors): Promise<number> {
+/** An idle case is escalated after `idle` seconds; no other deadline comes into its way. */
+async function publishIdle(doors: Doors, idle: number): Promise<void> {
   const seconds = (amount: number) => ({ amount, unit: 'seconds' });
   await doors.publishPolicy(category, {
     department: 'social-insurance-counter',
-    idle: seconds(idleSeconds),
+    idle: seconds(idle),
     unresolved: seconds(86_400),
+    accountLead: { amount: 0, unit: 'workingDays' },
     confirmation: seconds(86_400),
     reason: 'bench',
   });
+}
+
+async function productDeadlines({ pool }: BenchSystem, doors: Doors): Promise<number> {
+  await publishIdle(doors, idleSeconds);
   const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
   const begun = rows[0]?.now;
   await Promise.all(
@@ -71,12 +77,18 @@ async function escalations(pool: Pool, since: Date | undefined): Promise<number[
   return rows.map(({ at }) => at.getTime());
 }
 
-async function anEscalatedCase(pool: Pool): Promise<string> {
-  const { rows } = await pool.query<{ tracking_number: string }>(
-    `SELECT tracking_number FROM cases WHERE category = $1 AND latest_event = 'IdleEscalated' LIMIT 1`,
-    [category],
-  );
-  return rows[0]?.tracking_number ?? '';
+/** The number of a case whose last event is an idle escalation, the first of a whole row of them. */
+async function anEscalatedCase({ pool }: BenchSystem, doors: Doors): Promise<string> {
+  await publishIdle(doors, 30);
+  const { trackingNumber } = await doors.register(category);
+  await waitFor(Date.now() + 120_000, async () => {
+    const { rows } = await pool.query(
+      `SELECT FROM cases WHERE tracking_number = $1 AND latest_event = 'IdleEscalated'`,
+      [trackingNumber],
+    );
+    return rows.length > 0;
+  });
+  return trackingNumber;
 }
 
 async function bareTimers({ pool, databaseUrl }: BenchSystem, sample: string): Promise<number> {
