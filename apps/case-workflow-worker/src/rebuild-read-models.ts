@@ -10,6 +10,9 @@ import { rebuildReadModelsConfiguration } from './configuration';
 import { readModels } from './read-models/models';
 
 const casesAtATime = 500;
+const lanes = 2;
+/** Each lane has one, what they write next is read on one, and one holds the lock of the rebuild. */
+const connections = lanes + 2;
 const longestStepMs = 6 * 3_600_000;
 const reportEvery = 50_000;
 
@@ -21,7 +24,7 @@ async function rebuild(databaseUrl: string): Promise<void> {
     withDefaults({
       databaseUrl,
       applicationName: 'rebuild-read-models',
-      poolSize: 1,
+      poolSize: connections,
       statementTimeoutMs: longestStepMs,
       lockTimeoutMs: longestStepMs,
     }),
@@ -31,7 +34,7 @@ async function rebuild(databaseUrl: string): Promise<void> {
   try {
     const database = new RecordDatabase(dataSource);
     const models = new ReadModels(database, new RulesSource(database), readModels);
-    const cases = await models.rebuild(casesAtATime, (written) => {
+    const cases = await models.rebuild({ batch: casesAtATime, lanes }, (written) => {
       if (written % reportEvery < casesAtATime) say(`  ${written} cases, ${seconds()}`);
     });
     say(`rebuilt: ${cases} cases in ${seconds()}`);

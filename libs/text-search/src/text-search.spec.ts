@@ -43,7 +43,8 @@ describe('the units of a text', () => {
 describe('a search vector', () => {
   it('holds every unit with its places', () => {
     expect(searchVector('低保，低保')).toBe("'低保':1,3 '保':2,4");
-    expect(searchVector('licences', 4)).toBe("'licences':5 'licenc':5");
+    expect(searchVector('licences', { after: 4 })).toBe("'licences':5 'licenc':5");
+    expect(searchVector(tokensOf('低保低保'), { weight: 'A' })).toBe("'低保':1A,3A '保低':2A '保':4A");
   });
 
   it('holds nothing that would need quoting', () => {

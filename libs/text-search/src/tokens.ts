@@ -25,6 +25,7 @@ interface Unit {
 
 const han = /\p{Script=Han}/u;
 const partOfWord = /[\p{L}\p{N}]/u;
+const kinds = new Map<string, 'han' | 'word' | 'other'>();
 const english = /^[a-z]{3,}$/;
 /** A longer word is known by its beginning: PostgreSQL takes no lexeme of more than 2,046 bytes. */
 const longestWord = 64;
@@ -59,11 +60,12 @@ function runsOf(text: string): Unit[][] {
   let open: Unit[] | undefined;
   for (const { folded, from, to } of foldedCharacters(text)) {
     for (const character of folded) {
-      const isHan = han.test(character);
-      if (!isHan && !partOfWord.test(character)) {
+      const kind = kindOf(character);
+      if (kind === 'other') {
         open = undefined;
         continue;
       }
+      const isHan = kind === 'han';
       if (open?.[0]?.han !== isHan) {
         open = [];
         runs.push(open);
@@ -72,4 +74,15 @@ function runsOf(text: string): Unit[][] {
     }
   }
   return runs;
+}
+
+/** What Unicode says of a character is asked once. */
+function kindOf(character: string): 'han' | 'word' | 'other' {
+  let kind = kinds.get(character);
+  if (kind === undefined) {
+    if (han.test(character)) kind = 'han';
+    else kind = partOfWord.test(character) ? 'word' : 'other';
+    kinds.set(character, kind);
+  }
+  return kind;
 }

@@ -179,7 +179,7 @@ describe(`the figures of random cases (FIGURES_SEED=${seed})`, () => {
       Promise.all(tables.map((table) => record.sql(`SELECT t::text FROM ${table} t ORDER BY 1`)));
     await record.sql(`DELETE FROM figure_totals t WHERE NOT to_jsonb(t)::text ~ ': [1-9]'`);
     const kept = await dump();
-    await models.rebuild(7);
+    await models.rebuild({ batch: 7, lanes: 3 });
     expect(await dump()).toEqual(kept);
   });
 
@@ -188,7 +188,7 @@ describe(`the figures of random cases (FIGURES_SEED=${seed})`, () => {
     await expect(statistics.read({ from: first, to: last, by: 'none' })).rejects.toMatchObject({
       code: 'recordUnavailable',
     });
-    await models.rebuild(50);
+    await models.rebuild({ batch: 50, lanes: 1 });
     expect((await statistics.read({ from: first, to: last, by: 'none' })).total.registered).toBe(
       town.numbers.length,
     );

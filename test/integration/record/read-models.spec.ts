@@ -113,11 +113,18 @@ describe('the read models', () => {
   it('can be written anew as a whole', async () => {
     await record.sql('DELETE FROM summaries');
     const reports: number[] = [];
-    const cases = await models.rebuild(2, (written) => reports.push(written));
+    const cases = await models.rebuild({ batch: 2, lanes: 2 }, (written) => reports.push(written));
     const [counted] = await record.sql<{ all: number; known: number }>(
       'SELECT (SELECT count(*)::int FROM cases) AS all, (SELECT count(*)::int FROM summaries) AS known',
     );
     expect(counted).toEqual({ all: cases, known: cases });
     expect(reports.at(-1)).toBe(cases);
+  });
+
+  it('are written anew by one process at a time', async () => {
+    const options = { batch: 1, lanes: 2 };
+    const both = await Promise.allSettled([models.rebuild(options), models.rebuild(options)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await models.backlog()).toBe(0);
   });
 });

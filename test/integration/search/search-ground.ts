@@ -26,7 +26,7 @@ export class SearchGround {
   }
 
   async rebuild(): Promise<number> {
-    return this.models.rebuild(100);
+    return this.models.rebuild({ batch: 100, lanes: 2 });
   }
 
   search(query: Record<string, string | number>, as = 'auditor-1'): Promise<Answer> {

@@ -7,6 +7,7 @@ export const advisoryLocks = {
   migrations: 727_202,
   outboxPublisher: 727_203,
   readModels: 727_204,
+  readModelsRebuild: 727_205,
   guidance: 727_211,
   dutyPlans: 727_213,
   backlogWatch: 727_216,

@@ -1,5 +1,5 @@
 import { advisoryLocks } from '../database/advisory-locks';
-import type { Connection, RecordDatabase } from '../database/record-database';
+import type { Connection, RecordDatabase, Statement } from '../database/record-database';
 import type { RulesSnapshot } from '../rules/rules-snapshot';
 import type { RulesSource } from '../rules/rules-source';
 import { type CaseHistory, readHistories } from './case-history';
@@ -18,6 +18,12 @@ export interface ReadModel {
   complete(connection: Connection): Promise<void>;
 }
 
+/** How many cases are written in one transaction, and how many transactions at a time. */
+export interface RebuildOptions {
+  batch: number;
+  lanes: number;
+}
+
 /** `others`: another process writes the read models at the moment. */
 export type UpdateResult = { cases: number } | 'others';
 
@@ -28,6 +34,15 @@ const takeTurn = {
 const waitForTurn = {
   name: 'read-models-wait',
   text: `SELECT pg_advisory_xact_lock(${advisoryLocks.readModels})`,
+};
+/** Lanes of one rebuild write at the same time, each its own cases; updates stay out. */
+const joinTurn = {
+  name: 'read-models-join',
+  text: `SELECT pg_advisory_xact_lock_shared(${advisoryLocks.readModels})`,
+};
+const beginRebuild = {
+  name: 'read-models-rebuild',
+  text: `SELECT pg_try_advisory_xact_lock(${advisoryLocks.readModelsRebuild}) AS mine`,
 };
 /** $1 how many, $2 numbers that are put off */
 const findUnread = {
@@ -96,26 +111,43 @@ export class ReadModels {
     return row?.count ?? 0;
   }
 
-  /** Writes all cases anew. Readers see what is there already; commands go on. Reports how many are written. */
-  async rebuild(batch: number, report: (cases: number) => void = () => undefined): Promise<number> {
-    await this.inTurn((connection) => this.eachModel((model) => model.clear(connection)));
-    const rules = await this.rules.current();
-    let cases = 0;
+  /**
+   * Writes all cases anew, several batches at a time: one is computed while PostgreSQL writes another. Readers see what is there
+   * already; commands go on. Reports how many are written. @throws Error where another rebuild runs; RecordError recordUnavailable.
+   */
+  async rebuild(
+    { batch, lanes }: RebuildOptions,
+    report: (cases: number) => void = () => undefined,
+  ): Promise<number> {
+    return this.database.transaction('BEGIN', async (alone) => {
+      const [begun] = await alone.rows<{ mine: boolean }>(beginRebuild);
+      if (!begun?.mine) throw new Error('Another process writes the read models anew at the moment.');
+      await this.inTurn(waitForTurn, (connection) => this.eachModel((model) => model.clear(connection)));
+      const rules = await this.rules.current();
+      const batches = this.allCases(batch);
+      let cases = 0;
+      const lane = async (): Promise<void> => {
+        for await (const numbers of batches) {
+          await this.inTurn(joinTurn, (connection) => this.write(connection, numbers, rules));
+          cases += numbers.length;
+          report(cases);
+        }
+      };
+      await Promise.all(Array.from({ length: lanes }, lane));
+      await this.inTurn(waitForTurn, (connection) => this.eachModel((model) => model.complete(connection)));
+      return cases;
+    });
+  }
+
+  private async *allCases(batch: number): AsyncGenerator<string[], void> {
     for (let last = ''; ;) {
-      const numbers = await this.inTurn(async (connection) => {
-        const rows = await connection.rows<{ number: string }>(findAll, [last, batch]);
-        const found = rows.map(({ number }) => number);
-        await this.write(connection, found, rules);
-        return found;
-      });
+      const rows = await this.database.rows<{ number: string }>(findAll, [last, batch]);
+      const numbers = rows.map(({ number }) => number);
       const end = numbers.at(-1);
-      if (end === undefined) break;
+      if (end === undefined) return;
+      yield numbers;
       last = end;
-      cases += numbers.length;
-      report(cases);
     }
-    await this.inTurn((connection) => this.eachModel((model) => model.complete(connection)));
-    return cases;
   }
 
   private async write(connection: Connection, numbers: string[], rules: RulesSnapshot): Promise<void> {
@@ -126,10 +158,10 @@ export class ReadModels {
     await connection.run(noteRead, [histories.map(({ trackingNumber }) => trackingNumber), versions]);
   }
 
-  private inTurn<Value>(work: (connection: Connection) => Promise<Value>): Promise<Value> {
+  private inTurn(turn: Statement, work: (connection: Connection) => Promise<void>): Promise<void> {
     return this.database.transaction('BEGIN', async (connection) => {
-      await connection.rows(waitForTurn);
-      return work(connection);
+      await connection.rows(turn);
+      await work(connection);
     });
   }
 

@@ -86,35 +86,27 @@ function vectorOf(texts: readonly PartText[], keys: readonly string[], withMatte
   let bytes = 0;
   let after = 0;
   for (const { part, content } of texts) {
-    const vector = weighted(searchVector(content, after), part);
+    const tokens = tokensOf(content);
+    const vector = searchVector(tokens, { after, weight: weightOf(part) });
     bytes += Buffer.byteLength(vector);
     if (bytes > mostBytes) break;
     pieces.push(vector);
-    if (withMatters) pieces.push(mattersOf(content, part, after));
-    after += tokensOf(content).length + gap;
+    if (withMatters) pieces.push(mattersOf(matterTerms(content, tokens), part, after));
+    after += tokens.length + gap;
   }
   return pieces.filter(Boolean).join(' ');
 }
 
-const places = /:([0-9,]+)/gu;
-
-/** `'低保':1,7` of the subject is `'低保':1A,7A`. */
-function weighted(vector: string, part: Part): string {
-  return part === 'D'
-    ? vector
-    : vector.replace(places, (_, numbers: string) => `:${numbers.split(',').join(`${part},`)}${part}`);
-}
+/** A position without a letter has weight D. */
+const weightOf = (part: Part): 'A' | 'B' | 'C' | '' => (part === 'D' ? '' : part);
 
 /** As many positions as the text says the matter in different words. */
-function mattersOf(content: string, part: Part, after: number): string {
+function mattersOf(matters: ReturnType<typeof matterTerms>, part: Part, after: number): string {
   const at = Math.min(after, lastPosition - 5);
-  return matterTerms(content)
+  return matters
     .map(([term, times]) => {
-      const positions = Array.from(
-        { length: times },
-        (_, index) => `${at + index + 1}${part === 'D' ? '' : part}`,
-      );
-      return `'${term}':${positions.join(',')}`;
+      const places = Array.from({ length: times }, (_, index) => `${at + index + 1}${weightOf(part)}`);
+      return `'${term}':${places.join(',')}`;
     })
     .join(' ');
 }
