@@ -7,6 +7,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity('case_documents')
 @Index('case_documents_newest', { synchronize: false })
+@Index('case_documents_newest_of_category', { synchronize: false })
 @Index('case_documents_shared', { synchronize: false })
 @Index('case_documents_contact', { synchronize: false })
 export class CaseDocumentRow {

@@ -14,6 +14,7 @@ import { CompleteDirectory1764000000013 } from './0013-directory';
 import { CreateCaseSearch1764000000014 } from './0014-case-search';
 import { CreateFigures1764000000015 } from './0015-figures';
 import { CreateProcessReviews1764000000016 } from './0016-process-reviews';
+import { IndexNewestOfACategory1764000000017 } from './0017-newest-of-a-category';
 
 /** All steps of the schema, in order. A step that has been released is never edited: a further one follows it. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CreateCaseSearch1764000000014,
   CreateFigures1764000000015,
   CreateProcessReviews1764000000016,
+  IndexNewestOfACategory1764000000017,
 ];

@@ -96,6 +96,7 @@ export class DuplicateFinder {
       this.sameContact(matter, registrar, from),
       findCandidates(this.database, told, collection, {
         except: null,
+        category: matter.category,
         from,
         ...(onlyOwn && { registeringDepartment: department }),
       }),

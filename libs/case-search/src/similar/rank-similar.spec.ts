@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Collection } from '../documents/collection';
 import { type Part, termsOfTexts } from '../documents/terms';
-import { coverageQuery } from './coverage-query';
+import { askedTermsOf } from './asked-terms';
 import { type ComparableCase, likeness, rankSimilar, termWeights } from './rank-similar';
 
 const collection: Collection = { cases: 1000, casesWith: () => 5, casesBeginning: () => 5 };
@@ -76,35 +76,31 @@ describe('the ranking of similar cases', () => {
   });
 });
 
-describe('the query for candidates', () => {
+describe('the terms that candidates are found by', () => {
   const told = new Map([
-    ['甲乙', 0.9],
-    ['丙丁', 0.8],
+    ['丙丁', 0.9],
+    ['甲乙', 0.8],
     ['戊己', 0.7],
   ]);
-  const withShare = (share: number) => ({
-    cases: 1_000_000,
-    casesWith: () => share * 1_000_000,
-    casesBeginning: () => 0,
+
+  it('are the most informative, with the rare ones among them', () => {
+    const casesWith = (term: string): number => (term === '戊己' ? 400 : 30_000);
+    const asked = askedTermsOf(told, { ...collection, casesWith });
+    expect(asked).toEqual({ terms: [...told], rare: ['戊己'] });
   });
 
-  it('asks for one common term where terms are rare, and for one of each group the more common they are', () => {
-    expect(coverageQuery(told, withShare(0.0001))).toBe("('甲乙' | '丙丁' | '戊己')");
-    expect(coverageQuery(told, withShare(0.01))).toBe("('甲乙' | '戊己') & ('丙丁')");
-    expect(coverageQuery(told, withShare(0.2))).toBe("('甲乙') & ('丙丁') & ('戊己')");
+  it('are rare only as long as they bring few cases', () => {
+    const casesWith = (): number => 400;
+    expect(askedTermsOf(told, { ...collection, casesWith }).rare).toEqual(['丙丁']);
   });
 
-  it('takes of pairs that overlap only one', () => {
+  it('are of pairs that overlap only one', () => {
     const overlapping = new Map([
       ['丙丁', 0.9],
       ['乙丙', 0.8],
       ['丁戊', 0.7],
       ['己庚', 0.6],
     ]);
-    expect(coverageQuery(overlapping, withShare(0.00001))).toBe("('丙丁' | '己庚')");
-  });
-
-  it('is none where nothing was told', () => {
-    expect(coverageQuery(new Map(), withShare(0.1))).toBeNull();
+    expect(askedTermsOf(overlapping, collection).terms.map(([term]) => term)).toEqual(['丙丁', '己庚']);
   });
 });

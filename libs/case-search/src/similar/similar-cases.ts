@@ -55,7 +55,8 @@ export class SimilarCases {
     const collection = await this.collection.current();
     const terms = termsOfDocument(document);
     const told = termWeights(filersWords(terms), collection);
-    const candidates = await findCandidates(this.database, told, collection, { except: trackingNumber });
+    const among = { except: trackingNumber, category };
+    const candidates = await findCandidates(this.database, told, collection, among);
     const ranked = rankSimilar({ trackingNumber, category, terms }, candidates, collection);
     const shown = closedFirst(ranked, candidates, limit);
     const items = await this.withHandling(shown, category);
