@@ -34,6 +34,15 @@ const betweenProjects = ({ besides = [], allow = [] } = {}) => ({
           sourceTag: 'scope:process-reviews',
           onlyDependOnLibsWithTags: [...onTheRecord, 'scope:figures', 'scope:guidance'],
         },
+        {
+          sourceTag: 'scope:doors',
+          onlyDependOnLibsWithTags: [
+            ...onTheRecord,
+            'scope:guidance',
+            'scope:case-search',
+            'scope:service-kit',
+          ],
+        },
         { sourceTag: 'scope:text-search', onlyDependOnLibsWithTags: [] },
         { sourceTag: 'scope:kafka-client', onlyDependOnLibsWithTags: ['scope:service-kit'] },
         { sourceTag: 'scope:service-kit', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:case-rules'] },
@@ -131,7 +140,7 @@ export const boundaries = [
     rules: { 'no-restricted-syntax': ['error', noDynamicImport, ...noClockOfItsOwn] },
   },
   {
-    files: ['apps/{intake,query}-service/src/**/*.ts'],
+    files: ['apps/{intake,query}-service/src/**/*.ts', 'libs/doors/src/**/*.ts'],
     rules: restrictedImports(temporal, kafka),
   },
   { files: ['apps/notification-service/src/**/*.ts'], rules: restrictedImports(temporal) },

@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const folder = join(__dirname, '..', '..', 'libs', 'case-record', 'dist', 'cli');
+const root = join(__dirname, '..', '..');
+const programs = {
+  migrate: 'libs/case-record/dist/cli/migrate.js',
+  seed: 'libs/case-record/dist/cli/seed.js',
+  verify: 'apps/case-workflow-worker/dist/verify.js',
+} as const;
 
 /** The secret that all services of a test derive access codes from. */
 export const accessCodeSecret = 'a secret of the tests, longer than thirty-two characters';
@@ -13,11 +18,11 @@ export const accessCodeSecret = 'a secret of the tests, longer than thirty-two c
  * @throws Error with its output when it fails.
  */
 export async function runRecordProgram(
-  name: 'migrate' | 'seed' | 'verify',
+  name: keyof typeof programs,
   databaseUrl: string,
   ...args: string[]
 ): Promise<string> {
-  const program = join(folder, `${name}.js`);
+  const program = join(root, programs[name]);
   if (!existsSync(program)) throw new Error(`${program} is not built: run "npm run build" first.`);
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], {
     env: { ...process.env, DATABASE_URL: databaseUrl, ACCESS_CODE_SECRET: accessCodeSecret },

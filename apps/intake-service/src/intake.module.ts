@@ -1,21 +1,24 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordModule } from '@casetrace/case-record';
+import {
+  ConsultationsReadController,
+  ProposalsModule,
+  recordClasses,
+  recordOptionsOf,
+} from '@casetrace/doors';
 import { GuidanceModule } from '@casetrace/guidance';
 import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { CasesController } from './cases/cases.controller';
 import type { IntakeConfiguration } from './configuration';
-import { ConsultationsController } from './consultations/consultations.controller';
+import { ConsultationsWriteController } from './consultations/consultations-write.controller';
 import { GuidanceController } from './guidance/guidance.controller';
-import { ProposalsController } from './proposals/proposals.controller';
-import { ProposalsModule } from './proposals/proposals.module';
-import { recordClasses, recordOptionsOf } from './record';
 import { SupervisionModule } from './supervision/supervision.module';
 
 /** The door of agencies and filers, on the record alone: no engine is asked. */
 @Module({})
 export class IntakeModule {
   static forRoot(configuration: IntakeConfiguration, log: Log): DynamicModule {
-    const record = RecordModule.forRoot(recordOptionsOf(configuration));
+    const record = RecordModule.forRoot(recordOptionsOf('intake-service', configuration));
     const ports = doorPorts(recordClasses, configuration, { filers: true });
     return {
       module: IntakeModule,
@@ -26,7 +29,12 @@ export class IntakeModule {
         ProposalsModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
         SupervisionModule,
       ],
-      controllers: [CasesController, ConsultationsController, GuidanceController, ProposalsController],
+      controllers: [
+        CasesController,
+        ConsultationsReadController,
+        ConsultationsWriteController,
+        GuidanceController,
+      ],
     };
   }
 }

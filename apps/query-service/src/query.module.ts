@@ -1,16 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordModule } from '@casetrace/case-record';
+import {
+  ConsultationsReadController,
+  ProposalsModule,
+  recordClasses,
+  recordOptionsOf,
+} from '@casetrace/doors';
 import { GuidanceModule } from '@casetrace/guidance';
 import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { ActionsModule } from './actions/actions.module';
 import { AdministrationModule } from './administration/administration.module';
 import { CasesController } from './cases/cases.controller';
 import type { QueryConfiguration } from './configuration';
-import { ConsultationsController } from './consultations/consultations.controller';
 import { DirectoryModule } from './directory/directory.module';
 import { GuidanceController } from './guidance/guidance.controller';
-import { ProposalsController } from './proposals/proposals.controller';
-import { recordClasses, recordOptionsOf } from './record';
 import { ReviewsModule } from './reviews/reviews.module';
 import { SearchModule } from './search/search.module';
 import { RefusalsController } from './supervision/refusals.controller';
@@ -21,7 +24,7 @@ import { WorklistController } from './worklist/worklist.controller';
 @Module({})
 export class QueryModule {
   static forRoot(configuration: QueryConfiguration, log: Log): DynamicModule {
-    const record = RecordModule.forRoot(recordOptionsOf(configuration));
+    const record = RecordModule.forRoot(recordOptionsOf('query-service', configuration));
     const ports = doorPorts(recordClasses, configuration, { filers: false });
     return {
       module: QueryModule,
@@ -32,15 +35,15 @@ export class QueryModule {
         ActionsModule,
         AdministrationModule,
         DirectoryModule,
-        SearchModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
+        ProposalsModule.forRoot(configuration.DUPLICATES_WITHIN_DAYS),
+        SearchModule,
         ReviewsModule,
         StatisticsModule,
       ],
       controllers: [
         CasesController,
-        ConsultationsController,
+        ConsultationsReadController,
         GuidanceController,
-        ProposalsController,
         RefusalsController,
         WorklistController,
       ],

@@ -29,7 +29,6 @@ export * from './reading/case-facts';
 export type * from './reading/case-page';
 export * from './reading/case-reader';
 export * from './reading/cited-guidance';
-export * from './reading/consultation-figures';
 export * from './reading/directory-reader';
 export * from './reading/open-reviews';
 export * from './reading/policy-history';

@@ -1,13 +1,16 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { firstBadReviewEntry } from '@casetrace/process-reviews';
 import { freshDatabase } from '../../harness/databases';
+import { runRecordProgram } from '../../harness/record-programs';
 import { command, progress } from '../record/record-under-test';
 import { counter, pensions, ReviewsUnderTest } from './reviews-under-test';
 
 const opened: ReviewsUnderTest[] = [];
 let reviews: ReviewsUnderTest;
+let url: string;
 beforeEach(async () => {
-  reviews = await ReviewsUnderTest.open((await freshDatabase()).url);
+  ({ url } = await freshDatabase({ brokenOnPurpose: true }));
+  reviews = await ReviewsUnderTest.open(url);
   opened.push(reviews);
   await reviews.limits(pensions);
   reviews.record.itIs('2026-11-26T01:00:00Z');
@@ -189,5 +192,6 @@ describe('a review that nobody gives an input to', () => {
       [id],
     );
     expect(await firstBadReviewEntry(reviews.record.database)).toEqual({ review: id, sequence: 2 });
+    await expect(runRecordProgram('verify', url)).rejects.toThrow(`process review ${id}, entry 2`);
   });
 });

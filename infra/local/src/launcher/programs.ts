@@ -44,7 +44,7 @@ export const stepPrograms = {
 
 /** Programs that an operator runs against a running system. */
 export const toolPrograms = {
-  verify: 'libs/case-record/dist/cli/verify.js',
+  verify: 'apps/case-workflow-worker/dist/verify.js',
   'import-directory': 'libs/case-record/dist/cli/import-directory.js',
   'import-guidance': 'libs/guidance/dist/cli/import-guidance.js',
   'rebuild-workflows': 'apps/case-workflow-worker/dist/rebuild.js',

@@ -20,7 +20,7 @@ const allMonths = 26;
 /** `npm run verify` on all that is loaded (P5). */
 export async function checkChains(system: VolumeSystem): Promise<void> {
   const begun = performance.now();
-  const said = await system.run('libs/case-record/dist/cli/verify.js').then(
+  const said = await system.run('apps/case-workflow-worker/dist/verify.js').then(
     (printed) => verdict(true, printed.trim()),
     (error: unknown) => verdict(false, error instanceof Error ? error.message : String(error)),
   );

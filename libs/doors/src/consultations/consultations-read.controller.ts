@@ -15,10 +15,10 @@ import {
   type Principal,
 } from '@casetrace/service-kit';
 
-/** What was asked at the desks (M1), for departments, administrators and auditors. */
+/** What was asked at the desks (M1): of the own desk, and of all for whoever sees all. */
 @ApiTags('consultations')
 @Controller('v1/consultations')
-export class ConsultationsController {
+export class ConsultationsReadController {
   constructor(@Inject(Consultations) private readonly consultations: Consultations) {}
 
   @Get()

@@ -7,10 +7,9 @@ import {
   RulesSource,
 } from '@casetrace/case-record';
 import { GuidanceReader } from '@casetrace/guidance';
-import type { RecordClasses } from '@casetrace/service-kit';
-import type { IntakeConfiguration } from './configuration';
+import type { IdentityConfiguration, RecordClasses, RecordConfiguration } from '@casetrace/service-kit';
 
-/** What of the record stands behind the ports of this door. */
+/** What of the record stands behind the ports of a door. */
 export const recordClasses: RecordClasses = {
   directory: DirectoryReader,
   cases: CaseReader,
@@ -20,11 +19,14 @@ export const recordClasses: RecordClasses = {
   rules: RulesSource,
 };
 
-/** How this service uses the record. */
-export function recordOptionsOf(configuration: IntakeConfiguration): RecordOptions {
+/** How a door uses the record. */
+export function recordOptionsOf(
+  applicationName: string,
+  configuration: RecordConfiguration & IdentityConfiguration,
+): RecordOptions {
   return {
     databaseUrl: configuration.DATABASE_URL,
-    applicationName: 'intake-service',
+    applicationName,
     poolSize: configuration.DATABASE_POOL_SIZE,
     lockTimeoutMs: configuration.LOCK_TIMEOUT_MS,
     accessCodeSecret: configuration.ACCESS_CODE_SECRET,

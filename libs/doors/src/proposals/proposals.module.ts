@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordDatabase } from '@casetrace/case-record';
 import { DuplicateFinder, KnownCollection } from '@casetrace/case-search';
 import { DuplicatesController } from './duplicates.controller';
+import { ProposalsController } from './proposals.controller';
 
 /** What is proposed before a case is registered. */
 @Module({})
@@ -9,7 +10,7 @@ export class ProposalsModule {
   static forRoot(duplicatesWithinDays: number): DynamicModule {
     return {
       module: ProposalsModule,
-      controllers: [DuplicatesController],
+      controllers: [DuplicatesController, ProposalsController],
       providers: [
         {
           provide: DuplicateFinder,

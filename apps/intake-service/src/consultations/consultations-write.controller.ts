@@ -1,25 +1,19 @@
-import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Controller, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { commandBodies } from '@casetrace/contracts';
-import { type Consultation, type ConsultationPage, Consultations } from '@casetrace/guidance';
+import { type Consultation, Consultations } from '@casetrace/guidance';
 import {
   actorOf,
   Asking,
   boundToDesk,
   Checked,
   checked,
-  CheckedQuery,
   CommandDesk,
-  consultationAnswer,
   type ConsultationBody,
   consultationBody,
   type ConsultationRegistrationBody,
   consultationRegistrationBody,
-  consultationsAnswer,
-  type ConsultationsQuery,
-  consultationsQuery,
   DescribeRoute,
-  deskSeenBy,
   IdempotencyKey,
   Permission,
   type Principal,
@@ -32,7 +26,7 @@ import type { HeaderTarget } from '../header-target';
 /** What is explained at the desk before any case (M1), and the cases that come of it. */
 @ApiTags('consultations')
 @Controller('v1/consultations')
-export class ConsultationsController {
+export class ConsultationsWriteController {
   constructor(
     @Inject(Consultations) private readonly consultations: Consultations,
     @Inject(CommandDesk) private readonly desk: CommandDesk,
@@ -58,33 +52,6 @@ export class ConsultationsController {
     const recorded = await this.consultations.record(body, by);
     response.setHeader('Location', `/v1/consultations/${recorded.id}`);
     return recorded;
-  }
-
-  @Get()
-  @Permission('consultation.read')
-  @DescribeRoute({
-    summary: 'Consultations, the newest first, in pages; of your own desk where no other is named',
-    query: consultationsQuery,
-    answer: consultationsAnswer,
-    by: 'staff',
-  })
-  list(
-    @Asking() principal: Principal,
-    @CheckedQuery(consultationsQuery) { desk, ...page }: ConsultationsQuery,
-  ): Promise<ConsultationPage> {
-    return this.consultations.list(deskSeenBy(principal, desk), page);
-  }
-
-  @Get(':id')
-  @Permission('consultation.read')
-  @DescribeRoute({
-    summary: 'One consultation, with the tracking number where a case was registered from it',
-    params: { id: 'id of the consultation' },
-    answer: consultationAnswer,
-    by: 'staff',
-  })
-  read(@Asking() principal: Principal, @Param('id') id: string): Promise<Consultation> {
-    return this.consultations.read(id, boundToDesk(principal));
   }
 
   /** M1, M2: what could not be settled on the spot becomes a case that keeps the link. */

@@ -1,0 +1,3 @@
+export { ConsultationsReadController } from './consultations/consultations-read.controller';
+export { ProposalsModule } from './proposals/proposals.module';
+export { recordClasses, recordOptionsOf } from './record';
