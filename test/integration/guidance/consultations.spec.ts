@@ -314,10 +314,13 @@ describe('the figures of consultations', () => {
         return (await get(`${there.query}${path}`, { as: 'auditor-1' })).body;
       };
       const { total, items } = await counted(today, 'category');
-      expect(total).toMatchObject({ consulted: 4, settled: 3 });
+      expect(total).toMatchObject({ consulted: 4, settledOnTheSpot: 3 });
       const ofCategory = items.find(({ key }: { key: string }) => key === question.category);
-      expect(ofCategory.figures).toMatchObject({ consulted: 3, settled: 2 });
-      expect((await counted('2026-01-05', 'none')).total).toMatchObject({ consulted: 0, settled: 0 });
+      expect(ofCategory.figures).toMatchObject({ consulted: 3, settledOnTheSpot: 2 });
+      expect((await counted('2026-01-05', 'none')).total).toMatchObject({
+        consulted: 0,
+        settledOnTheSpot: 0,
+      });
     } finally {
       await there.close();
     }

@@ -1,4 +1,5 @@
 import { caseStatuses, causeKinds, closures, textFields } from '@casetrace/contracts';
+import { bilingualAnswer } from '@casetrace/service-kit';
 import { z } from 'zod';
 
 const code = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/, 'a code');
@@ -100,6 +101,14 @@ export const similarAnswer = z.strictObject({
     }),
   ),
   oftenCited: z
-    .array(z.strictObject({ guidance: z.string(), edition: z.int(), cases: z.int() }))
+    .array(
+      z.strictObject({
+        guidance: z.string(),
+        edition: z.int(),
+        title: bilingualAnswer,
+        newerEdition: z.int().nullable().describe('the newest edition where it is not this one'),
+        cases: z.int(),
+      }),
+    )
     .describe('guidance that the closed ones among them rest on'),
 });

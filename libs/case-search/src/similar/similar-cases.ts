@@ -1,4 +1,5 @@
-import { RecordError, type RecordDatabase } from '@casetrace/case-record';
+import { readCitedBy, RecordError, type RecordDatabase } from '@casetrace/case-record';
+import type { Bilingual } from '@casetrace/contracts';
 import type { KnownCollection } from '../documents/collection';
 import { termsOfDocument } from '../documents/terms';
 import { type Candidate, findCandidates } from './candidates';
@@ -15,7 +16,13 @@ export interface SimilarCase extends PastHandling {
 }
 
 /** Guidance that similar closed cases rest on, with how many of them. */
-export interface OftenCited {
+export interface OftenCited extends CitedEdition {
+  title: Bilingual;
+  /** the newest edition where it is not this one */
+  newerEdition: number | null;
+}
+
+interface CitedEdition {
   guidance: string;
   edition: number;
   cases: number;
@@ -60,7 +67,18 @@ export class SimilarCases {
     const ranked = rankSimilar({ trackingNumber, category, terms }, candidates, collection);
     const shown = closedFirst(ranked, candidates, limit);
     const items = await this.withHandling(shown, category);
-    return { items, oftenCited: oftenCitedIn(items) };
+    return { items, oftenCited: await this.named(oftenCitedIn(items)) };
+  }
+
+  private async named(cited: readonly CitedEdition[]): Promise<OftenCited[]> {
+    const data = cited.map(({ guidance, edition }) => ({ guidance, edition }));
+    const citedBy = await readCitedBy(
+      this.database,
+      data.map((each) => ({ data: each })),
+    );
+    return cited.flatMap((each, index) =>
+      citedBy(data[index] ?? {}).map(({ title, newerEdition }) => ({ ...each, title, newerEdition })),
+    );
   }
 
   private async withHandling(shown: readonly RankedCase[], category: string): Promise<SimilarCase[]> {
@@ -85,8 +103,8 @@ function closedFirst(ranked: RankedCase[], candidates: readonly Candidate[], lim
 }
 
 /** A case counts once for each edition, however often it cites it. */
-function oftenCitedIn(items: readonly SimilarCase[]): OftenCited[] {
-  const counts = new Map<string, OftenCited>();
+function oftenCitedIn(items: readonly SimilarCase[]): CitedEdition[] {
+  const counts = new Map<string, CitedEdition>();
   for (const { citations, status } of items) {
     if (status !== 'closed') continue;
     const cited = new Map(
