@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket, connect } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createDataSource } from '@casetrace/case-record';
+import { type CommandAnswer, type CommandRequest, createDataSource } from '@casetrace/case-record';
 import { freshDatabase } from '../../harness/databases';
 import { command, progress, RecordUnderTest, registration } from './record-under-test';
 
@@ -88,6 +88,17 @@ describe('when PostgreSQL cannot be reached', () => {
     expect((await record.registerCase()).version).toBe(1);
   });
 
+  /** As a client does: again while the record is said to be unavailable, a few times. */
+  async function repeated(request: CommandRequest): Promise<CommandAnswer> {
+    for (let left = 5; ; left--) {
+      try {
+        return await record.commands.execute(request);
+      } catch (error) {
+        if (left === 0 || (error as { code?: string }).code !== 'recordUnavailable') throw error;
+      }
+    }
+  }
+
   it('does nothing by halves: a command that was cut off is repeated to one outcome', async () => {
     const requests = Array.from({ length: 30 }, () => command(trackingNumber, progress()));
     const cutOff = Promise.allSettled(requests.map((request) => record.commands.execute(request)));
@@ -96,7 +107,7 @@ describe('when PostgreSQL cannot be reached', () => {
     const first = await cutOff;
     wire.mend();
     const before = first.filter(({ status }) => status === 'fulfilled').length;
-    const answers = await Promise.all(requests.map((request) => record.commands.execute(request)));
+    const answers = await Promise.all(requests.map(repeated));
     expect(answers.filter(({ replayed }) => replayed).length).toBeGreaterThanOrEqual(before);
     const versions = answers.map(({ version }) => version).sort((a, b) => a - b);
     expect(versions).toEqual(Array.from({ length: 30 }, (_, index) => index + 2));

@@ -4,7 +4,9 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { stepBackAsSession } from './niceness';
 
 const child = spawn('sleep', ['30'], { detached: true, stdio: 'ignore' });
-afterEach(() => child.kill('SIGKILL'));
+afterEach(() => {
+  child.kill('SIGKILL');
+});
 
 describe('stepping back as a session', () => {
   it('is what the kernel weighs the session by, and no error where it groups none', () => {
