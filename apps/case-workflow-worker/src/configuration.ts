@@ -82,9 +82,6 @@ export type RebuildConfiguration = z.output<typeof rebuildConfiguration>;
 /** What `rebuild-read-models` needs. */
 export const rebuildReadModelsConfiguration = z.object({ DATABASE_URL: recordSettings.DATABASE_URL });
 
-/** What `verify` needs. */
-export const verifyConfiguration = z.object({ DATABASE_URL: recordSettings.DATABASE_URL });
-
 /** What `monthly-report` needs. */
 export const monthlyReportConfiguration = z.object({ DATABASE_URL: recordSettings.DATABASE_URL });
 

@@ -1,3 +1,4 @@
+export { CollectionModule } from './collection.module';
 export { ConsultationsReadController } from './consultations/consultations-read.controller';
 export { ProposalsModule } from './proposals/proposals.module';
 export { recordClasses, recordOptionsOf } from './record';

@@ -1,17 +1,14 @@
 import { Module } from '@nestjs/common';
 import { RecordDatabase } from '@casetrace/case-record';
 import { CaseSearch, KnownCollection, SimilarCases } from '@casetrace/case-search';
+import { CollectionModule } from '@casetrace/doors';
 import { SearchController } from './search.controller';
 
 /** Search and similar cases, on the read model. */
 @Module({
+  imports: [CollectionModule],
   controllers: [SearchController],
   providers: [
-    {
-      provide: KnownCollection,
-      inject: [RecordDatabase],
-      useFactory: (database: RecordDatabase) => new KnownCollection(database),
-    },
     {
       provide: CaseSearch,
       inject: [RecordDatabase, KnownCollection],

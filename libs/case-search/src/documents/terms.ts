@@ -50,7 +50,7 @@ export function termsOfTexts(texts: readonly PartText[]): Terms {
 
 /**
  * Reads a document back as PostgreSQL writes it: `'低保':1A,7B 'leak':9B …`. A position without a letter has weight D. By hand:
- * two hundred documents are read for one question.
+ * a hundred documents are read for one question.
  */
 export function termsOfDocument(document: string): Terms {
   const terms: Terms = new Map();

@@ -71,13 +71,10 @@ export class SimilarCases {
   }
 
   private async named(cited: readonly CitedEdition[]): Promise<OftenCited[]> {
-    const data = cited.map(({ guidance, edition }) => ({ guidance, edition }));
-    const citedBy = await readCitedBy(
-      this.database,
-      data.map((each) => ({ data: each })),
-    );
-    return cited.flatMap((each, index) =>
-      citedBy(data[index] ?? {}).map(({ title, newerEdition }) => ({ ...each, title, newerEdition })),
+    const entries = cited.map(({ cases, ...edition }) => ({ cases, data: edition }));
+    const citedBy = await readCitedBy(this.database, entries);
+    return entries.flatMap(({ cases, data }) =>
+      citedBy(data).map(({ title, newerEdition }) => ({ ...data, cases, title, newerEdition })),
     );
   }
 

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordDatabase } from '@casetrace/case-record';
 import { DuplicateFinder, KnownCollection } from '@casetrace/case-search';
+import { CollectionModule } from '../collection.module';
 import { DuplicatesController } from './duplicates.controller';
 import { ProposalsController } from './proposals.controller';
 
@@ -10,15 +11,14 @@ export class ProposalsModule {
   static forRoot(duplicatesWithinDays: number): DynamicModule {
     return {
       module: ProposalsModule,
+      imports: [CollectionModule],
       controllers: [DuplicatesController, ProposalsController],
       providers: [
         {
           provide: DuplicateFinder,
-          inject: [RecordDatabase],
-          useFactory: (database: RecordDatabase) =>
-            new DuplicateFinder(database, new KnownCollection(database), {
-              withinDays: duplicatesWithinDays,
-            }),
+          inject: [RecordDatabase, KnownCollection],
+          useFactory: (database: RecordDatabase, collection: KnownCollection) =>
+            new DuplicateFinder(database, collection, { withinDays: duplicatesWithinDays }),
         },
       ],
     };
