@@ -4,7 +4,9 @@ import type { KeptProcess } from '../harness/keeper';
 import { OwnSystem } from './ground/own-system';
 import { checkInvariants } from './invariants';
 import { SteadyLoad } from './load/steady-load';
+import { steadyPace } from './load/steady-pace';
 
+const workedOn = 'social-insurance-pensions';
 const counter = 'social-insurance-counter';
 /** Nobody works on cases of this category: they live by their clocks alone. */
 const byTheClock = 'noise';
@@ -54,14 +56,14 @@ describe('under a steady load of registrations and actions', () => {
   it('keeps every promise, whatever is killed or hangs', () =>
     own.watch(async () => {
       const load = new SteadyLoad(own, {
-        registrationsPerSecond: 20,
-        actionsPerSecond: 20,
         categories: [
-          { code: 'social-insurance-pensions', share: 0.95 },
-          { code: byTheClock, share: 0.05 },
+          { code: workedOn, share: 0.97 },
+          { code: byTheClock, share: 0.03 },
         ],
       });
-      load.start();
+      load.phase = 'finding the pace';
+      const perSecond = await steadyPace(own, load);
+      load.start(perSecond);
       try {
         await load.during('warming up', 15);
         await load.during('undisturbed', 30);
@@ -77,7 +79,9 @@ describe('under a steady load of registrations and actions', () => {
       } finally {
         await load.stop();
       }
-      console.log(`seed ${load.chance.seed}\n${load.latencies.table()}`);
+      console.log(
+        `seed ${load.chance.seed}, ${perSecond} registrations and as many actions a second\n${load.latencies.table()}`,
+      );
       const { faults, counts } = await checkInvariants(own, {
         promises: load.promises,
         limits: { [byTheClock]: limits },
@@ -93,9 +97,10 @@ describe('under a steady load of registrations and actions', () => {
       expect(faults).toEqual([]);
       expect(load.promises.actions.length).toBeGreaterThan(1_000);
       expect(counts['steps of clocks']).toBeGreaterThan(100);
-      // The desks must not notice that an engine hangs: as before, give or take what a busy machine adds.
+      // The desks must not notice that an engine hangs: as before, give or take what a busy machine adds; whoever waited for
+      // the engine would wait for seconds.
       const usual = load.latencies.quantile('undisturbed', 0.99);
       for (const phase of ['Temporal stopped', 'Kafka stopped'])
-        expect([phase, load.latencies.quantile(phase, 0.99) < 2 * usual + 25]).toEqual([phase, true]);
+        expect([phase, load.latencies.quantile(phase, 0.99) < 3 * usual + 100]).toEqual([phase, true]);
     }));
 });

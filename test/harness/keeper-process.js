@@ -16,6 +16,8 @@ const preparations = new AbortController();
 /** name → { engine, stage }; a lower stage is stopped first */
 const kept = new Map();
 const beginnings = new Set();
+/** How far Temporal, Kafka and the workers step back behind the desks; not at all where tests want to be done soon. */
+const niceness = process.argv[2] === 'stepBack' ? local.backgroundNiceness : 0;
 let ending;
 
 /** Ports that were free at the same time a moment ago. */
@@ -61,11 +63,18 @@ const methods = {
       }),
       temporal: local.startTemporal({
         ...at('temporal'),
+        niceness,
         port: temporal,
         uiPort: ui,
         namespace: 'casetrace',
       }),
-      kafka: local.startKafka({ ...at('kafka'), port: kafka, controllerPort: controller, heapMb: 384 }),
+      kafka: local.startKafka({
+        ...at('kafka'),
+        niceness,
+        port: kafka,
+        controllerPort: controller,
+        heapMb: 384,
+      }),
       mail: local.startMailCatcher({ ...at('mail'), port: smtp, webPort: web }),
     };
     const all = await Promise.allSettled(
@@ -93,6 +102,7 @@ const methods = {
       args: ['--enable-source-maps', join(root, script)],
       env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: String(port) },
       cwd: root,
+      niceness: name.startsWith('case-workflow-worker') ? niceness : 0,
       logFile: join(logs, `${name}.log`),
       pidFile: join(folder, `${name}.json`),
       stopGraceMs: 30_000,

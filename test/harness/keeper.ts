@@ -42,10 +42,11 @@ export class Keeper {
     process.channel?.unref();
   }
 
-  static async start(): Promise<Keeper> {
+  /** `background`: whether Temporal, Kafka and the workers step back behind the desks, as `npm start` has them do. */
+  static async start(background?: 'stepBack'): Promise<Keeper> {
     if (!existsSync(join(__dirname, '..', '..', 'infra', 'local', 'dist', 'index.js')))
       throw new Error('The projects are not built: run "npm run build" first, or the tests by "npm test".');
-    const process = fork(join(__dirname, 'keeper-process.js'), {
+    const process = fork(join(__dirname, 'keeper-process.js'), background ? [background] : [], {
       detached: true,
       execArgv: [],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordModule } from '@casetrace/case-record';
 import {
   ConsultationsReadController,
+  GuidanceReadController,
   ProposalsModule,
   recordClasses,
   recordOptionsOf,
@@ -11,7 +12,6 @@ import { doorPorts, type Log, ServiceModule } from '@casetrace/service-kit';
 import { CasesController } from './cases/cases.controller';
 import type { IntakeConfiguration } from './configuration';
 import { ConsultationsWriteController } from './consultations/consultations-write.controller';
-import { GuidanceController } from './guidance/guidance.controller';
 import { SupervisionModule } from './supervision/supervision.module';
 
 /** The door of agencies and filers, on the record alone: no engine is asked. */
@@ -33,7 +33,7 @@ export class IntakeModule {
         CasesController,
         ConsultationsReadController,
         ConsultationsWriteController,
-        GuidanceController,
+        GuidanceReadController,
       ],
     };
   }

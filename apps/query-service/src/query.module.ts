@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordModule } from '@casetrace/case-record';
 import {
   ConsultationsReadController,
+  GuidanceReadController,
   ProposalsModule,
   recordClasses,
   recordOptionsOf,
@@ -13,7 +14,7 @@ import { AdministrationModule } from './administration/administration.module';
 import { CasesController } from './cases/cases.controller';
 import type { QueryConfiguration } from './configuration';
 import { DirectoryModule } from './directory/directory.module';
-import { GuidanceController } from './guidance/guidance.controller';
+import { GuidancePublishingController } from './guidance/guidance-publishing.controller';
 import { ReviewsModule } from './reviews/reviews.module';
 import { SearchModule } from './search/search.module';
 import { RefusalsController } from './supervision/refusals.controller';
@@ -43,7 +44,8 @@ export class QueryModule {
       controllers: [
         CasesController,
         ConsultationsReadController,
-        GuidanceController,
+        GuidanceReadController,
+        GuidancePublishingController,
         RefusalsController,
         WorklistController,
       ],

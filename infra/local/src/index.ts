@@ -7,6 +7,7 @@ export { type TemporalEngine, type TemporalOptions, startTemporal } from './engi
 export { temporalProgram } from './engines/temporal-program';
 export type { Ending, Engine } from './process/engine';
 export { ChildEngine, type ChildSpec } from './process/child-engine';
+export { backgroundNiceness } from './process/niceness';
 export { type CommandSpec, runCommand } from './process/run-command';
 export {
   answersOk,

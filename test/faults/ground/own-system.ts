@@ -33,7 +33,7 @@ export class OwnSystem {
   ) {}
 
   static async start({ services, environment = {} }: OwnSystemOptions = {}): Promise<OwnSystem> {
-    const keeper = await Keeper.start();
+    const keeper = await Keeper.start('stepBack');
     try {
       const engines = await keeper.startEngines();
       await runRecordProgram('migrate', engines.databaseUrl);

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Committed, DoorAnswer, DoorsClient, Registered } from '../../harness/doors-client';
 import type { OwnSystem } from '../ground/own-system';
+import { atMost } from './at-most';
 import { Chance } from './chance';
 import { Latencies } from './latencies';
 import { type FinalAnswer, untilAnswered } from './patience';
 import { noPromises, type PromisedCase } from './promises';
 
 export interface LoadOptions {
-  registrationsPerSecond: number;
-  actionsPerSecond: number;
   /** Categories and how often each is registered, as shares of 1; only cases of the first are acted upon. */
   categories: readonly { code: string; share: number }[];
   seed?: number;
@@ -25,7 +24,7 @@ const shareOfMails = 0.15;
 const attemptTimeoutMs = 10_000;
 
 /**
- * Agencies and officers at work: so many registrations and actions a second, whatever becomes of the system. Each caller asks
+ * Agencies and officers at work: registrations and actions at a steady rate, whatever becomes of the system. Each caller asks
  * again with the same key until it is answered; what was answered is kept as a promise.
  */
 export class SteadyLoad {
@@ -49,10 +48,15 @@ export class SteadyLoad {
     this.actions = actionsOf(own);
   }
 
-  start(): void {
-    const { registrationsPerSecond, actionsPerSecond } = this.options;
-    this.arriving.push(this.arrive(registrationsPerSecond, () => this.register()));
-    this.arriving.push(this.arrive(actionsPerSecond, () => this.act()));
+  /** From now on so many registrations arrive a second, and as many actions. */
+  start(perSecond: number): void {
+    this.arriving.push(this.arrive(perSecond, () => this.register()));
+    this.arriving.push(this.arrive(perSecond, () => this.act()));
+  }
+
+  /** So many registrations, some at a time, before the arrivals. */
+  async registerMany(count: number): Promise<void> {
+    await atMost(8, Array.from({ length: count }), () => this.register());
   }
 
   /** Nobody new arrives; resolves when everybody was answered. @throws Error when somebody was not */

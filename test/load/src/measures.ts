@@ -92,3 +92,25 @@ export function row(name: string, result: Measured, ratio?: number): string {
   ];
   return `  ${name.padEnd(44)}${figures.join('  ')}`;
 }
+
+/** Does `work` so many times, `concurrency` of them at once. */
+export async function repeated(
+  times: number,
+  concurrency: number,
+  work: (index: number) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const caller = async (): Promise<void> => {
+    for (let index = next++; index < times; index = next++) await work(index);
+  };
+  await Promise.all(Array.from({ length: concurrency }, caller));
+}
+
+/** Asks twice a second until it is so. @throws when it is not within `withinMs`. */
+export async function waitFor(reached: () => Promise<boolean>, withinMs: number): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await reached())) {
+    if (Date.now() > end) throw new Error(`What is measured did not end within ${withinMs / 1000} s.`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}

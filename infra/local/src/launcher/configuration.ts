@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { repositoryFolder } from '../engines/repository-folder';
+import { backgroundNiceness } from '../process/niceness';
 
 /** Annotates the setting of one environment variable: what it means, for `--help` and for complaints. */
 function setting<T extends z.ZodType>(schema: T, description: string): T {
@@ -71,7 +72,12 @@ const settings = z.object({
   ),
   KAFKA_HEAP_MB: count(512, 128, 65_536, 'largest heap of the embedded Kafka, MB'),
   TEMPORAL_RETENTION_DAYS: count(30, 1, 3_650, 'how long the embedded Temporal keeps closed workflows, days'),
-  BACKGROUND_NICENESS: count(10, 0, 19, 'how far Temporal, Kafka and the worker step back behind the desks'),
+  BACKGROUND_NICENESS: count(
+    backgroundNiceness,
+    0,
+    19,
+    'how far Temporal, Kafka and the worker step back behind the desks',
+  ),
 
   DOWNLOAD_TIMEOUT_MS: milliseconds(600_000, 'longest download of Temporal or Kafka'),
   ENGINE_READY_TIMEOUT_MS: milliseconds(90_000, 'longest start of an engine'),

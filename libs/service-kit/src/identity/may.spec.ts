@@ -68,7 +68,6 @@ const expected: Record<PermissionName, string> = {
   'suspensions.read': 'wdsAuo',
   'statistics.read': 'wdsAu',
   'refusals.read': 'u',
-  'guidance.read': 'awdsAuo',
   'guidance.publish': 'A',
   'consultation.record': 'awds',
   'consultation.read': 'awdsAu',

@@ -61,7 +61,6 @@ export const grants = {
   'suspensions.read': { roles: [...officers, 'administrator', 'auditor', 'operations'] },
   'statistics.read': { roles: [...officers, 'administrator', 'auditor'] },
   'refusals.read': { roles: ['auditor'] },
-  'guidance.read': { roles: everyStaff },
   'guidance.publish': { roles: ['administrator'] },
   'consultation.record': { roles: forTheFiler },
   'consultation.read': { roles: [...forTheFiler, 'administrator', 'auditor'] },

@@ -3,7 +3,7 @@ import { NativeConnection, Worker, bundleWorkflowCode } from '@temporalio/worker
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Measured } from '../measures';
-import { measured } from '../measures';
+import { measured, repeated, waitFor } from '../measures';
 import type { FloorActivities } from './activities';
 import { nudgeSignal, timed, waiting } from './workflows';
 
@@ -62,7 +62,7 @@ export class TemporalFloor {
     });
   }
 
-  /** Ends what the floor left waiting, so that it does not burden the rest of the run. */
+  /** Ends what the floor left waiting, so that it does not burden the rest of the run; resolves when it is put away. */
   async terminateAll(): Promise<void> {
     const query = `TaskQueue='${taskQueue}' AND ExecutionStatus='Running'`;
     for await (const { workflowId } of this.client.workflow.list({ query })) {
@@ -71,6 +71,7 @@ export class TemporalFloor {
         .terminate('bench ended')
         .catch(() => undefined);
     }
+    await waitFor(async () => (await this.client.workflow.count(query)).count === 0, 120_000);
   }
 
   async stop(): Promise<void> {
@@ -87,15 +88,11 @@ export class TemporalFloor {
   ): Promise<Measured> {
     const latencies: number[] = [];
     const begun = performance.now();
-    let next = 0;
-    const caller = async (): Promise<void> => {
-      for (let index = next++; index < count; index = next++) {
-        const sent = performance.now();
-        await work(index);
-        latencies.push(performance.now() - sent);
-      }
-    };
-    await Promise.all(Array.from({ length: concurrency }, caller));
+    await repeated(count, concurrency, async (index) => {
+      const sent = performance.now();
+      await work(index);
+      latencies.push(performance.now() - sent);
+    });
     return measured(latencies, performance.now() - begun);
   }
 }

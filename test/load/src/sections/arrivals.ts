@@ -1,7 +1,7 @@
 import { bench } from '../configuration';
 import type { Doors } from '../doors';
 import { Floor } from '../floor/floor';
-import { openLoop, row } from '../measures';
+import { openLoop, repeated, row } from '../measures';
 import { quiet } from '../system';
 import type { Section } from './section';
 import { headline } from './section';
@@ -23,7 +23,7 @@ export const fixedArrivals: Section = async ({ system, doors }) => {
   await floor.stop();
   console.log(row('alone', await openLoop(perSecond, forMs, () => arrival(doors))));
   await quiet(system.pool);
-  await Promise.all(Array.from({ length: 32 }, () => many(burst / 32, () => arrival(doors))));
+  await repeated(burst, 32, () => arrival(doors));
   const { rows } = await system.pool.query<{ left: string }>(
     'SELECT count(*) AS left FROM workflow_sync WHERE delivered_version < wanted_version',
   );
@@ -33,8 +33,4 @@ export const fixedArrivals: Section = async ({ system, doors }) => {
 
 async function arrival(doors: Doors): Promise<void> {
   await doors.register('social-insurance-pensions');
-}
-
-async function many(count: number, work: () => Promise<void>): Promise<void> {
-  for (let done = 0; done < count; done++) await work();
 }

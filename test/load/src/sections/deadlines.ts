@@ -6,6 +6,7 @@ import type { Doors } from '../doors';
 import { SameRows } from '../floor/same-rows';
 import { TemporalFloor } from '../floor/temporal-floor';
 import type { BenchSystem } from '../system';
+import { repeated, waitFor } from '../measures';
 import { quiet } from '../system';
 import type { Section } from './section';
 import { headline } from './section';
@@ -46,15 +47,13 @@ async function productDeadlines({ pool }: BenchSystem, doors: Doors): Promise<nu
   await publishIdle(doors, idleSeconds);
   const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
   const begun = rows[0]?.now;
-  await Promise.all(
-    Array.from({ length: 20 }, async () => {
-      for (let done = 0; done < count / 20; done++) await doors.register(category);
-    }),
-  );
+  await repeated(count, 20, async () => {
+    await doors.register(category);
+  });
   const [first, last] = await dueTimes(pool, begun);
   console.log(`  due within ${((last - first) / 1000).toFixed(1)} s of each other`);
   await quiet(pool);
-  await waitFor(last + 600_000, async () => (await escalations(pool, begun)).length >= count);
+  await waitFor(async () => (await escalations(pool, begun)).length >= count, last - Date.now() + 600_000);
   return middleRate(await escalations(pool, begun));
 }
 
@@ -81,13 +80,13 @@ async function escalations(pool: Pool, since: Date | undefined): Promise<number[
 async function anEscalatedCase({ pool }: BenchSystem, doors: Doors): Promise<string> {
   await publishIdle(doors, 30);
   const { trackingNumber } = await doors.register(category);
-  await waitFor(Date.now() + 120_000, async () => {
+  await waitFor(async () => {
     const { rows } = await pool.query(
       `SELECT FROM cases WHERE tracking_number = $1 AND latest_event = 'IdleEscalated'`,
       [trackingNumber],
     );
     return rows.length > 0;
-  });
+  }, 120_000);
   return trackingNumber;
 }
 
@@ -109,7 +108,7 @@ async function bareTimers({ pool, databaseUrl }: BenchSystem, sample: string): P
   };
   const floor = await TemporalFloor.start(bench.temporalAddress, bench.namespace, { commit });
   await floor.startTimers(count, Date.now() + (bench.quick ? 15_000 : 60_000));
-  await waitFor(Date.now() + 600_000, () => Promise.resolve(fired.length >= count));
+  await waitFor(() => Promise.resolve(fired.length >= count), 600_000);
   await floor.stop();
   await writing.end();
   return middleRate(fired);
@@ -140,11 +139,4 @@ function middleRate(times: number[]): number {
   const from = Math.floor(sorted.length * 0.1);
   const to = Math.floor(sorted.length * 0.9);
   return ((to - from) * 1000) / ((sorted[to] ?? NaN) - (sorted[from] ?? NaN));
-}
-
-async function waitFor(until: number, reached: () => Promise<boolean>): Promise<void> {
-  while (!(await reached())) {
-    if (Date.now() > until) throw new Error('The deadlines were not worked off in time.');
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
 }

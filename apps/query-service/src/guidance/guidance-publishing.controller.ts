@@ -1,9 +1,8 @@
-import { Controller, Get, Inject, Param, Post, Put } from '@nestjs/common';
+import { Controller, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   editionBody,
   type GuidanceEdition,
-  type GuidancePage,
   GuidancePublisher,
   GuidanceReader,
   type PublishedEdition,
@@ -13,58 +12,24 @@ import {
   Asking,
   Checked,
   checked,
-  CheckedQuery,
   DescribeRoute,
   editionAnswer,
-  type EditionQuery,
-  editionQuery,
   guidanceAnswer,
   guidanceCode,
-  guidancePageAnswer,
-  guidanceQuery,
-  type GuidanceQueryOfDoor,
   Permission,
   type Principal,
 } from '@casetrace/service-kit';
 import type { z } from 'zod';
 import { publicationBy } from '../administration/publishing';
 
-/** The law for the staff (M1), and its publication by administrators. */
+/** Administrators publish and retire guidance (M1); reading it stands in the doors' library. */
 @ApiTags('guidance')
 @Controller('v1/guidance')
-export class GuidanceController {
+export class GuidancePublishingController {
   constructor(
     @Inject(GuidanceReader) private readonly guidance: GuidanceReader,
     @Inject(GuidancePublisher) private readonly publisher: GuidancePublisher,
   ) {}
-
-  @Get()
-  @Permission('guidance.read')
-  @DescribeRoute({
-    summary: 'Laws, rules, duties of departments and contacts, by rank and highlighted where words are given',
-    query: guidanceQuery,
-    answer: guidancePageAnswer,
-    by: 'staff',
-  })
-  search(@CheckedQuery(guidanceQuery) query: GuidanceQueryOfDoor): Promise<GuidancePage> {
-    return this.guidance.search(query);
-  }
-
-  @Get(':code')
-  @Permission('guidance.read')
-  @DescribeRoute({
-    summary: 'One edition of a document with all of its articles; editions are kept for ever',
-    params: { code: 'code of the document' },
-    query: editionQuery,
-    answer: guidanceAnswer,
-    by: 'staff',
-  })
-  read(
-    @Param('code') code: string,
-    @CheckedQuery(editionQuery) { edition }: EditionQuery,
-  ): Promise<GuidanceEdition> {
-    return this.guidance.read(checked(guidanceCode, code, 'code'), edition);
-  }
 
   @Put(':code')
   @Permission('guidance.publish')

@@ -15,10 +15,10 @@ import {
   OpenToAll,
 } from '@casetrace/service-kit';
 
-/** The law as anyone may read it (M1). */
+/** The law, the duties of departments and the ways to complain, for anyone (M1): they are public at either door. */
 @ApiTags('guidance')
 @Controller('v1/guidance')
-export class GuidanceController {
+export class GuidanceReadController {
   constructor(@Inject(GuidanceReader) private readonly guidance: GuidanceReader) {}
 
   @Get()
