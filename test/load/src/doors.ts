@@ -73,26 +73,29 @@ export class Doors {
 }
 
 /** A whole life: registered, progress, transferred, resolved, answered, closed. `after` is awaited after each step but the last. */
-export async function wholeLife(doors: Doors, after = () => Promise.resolve()): Promise<Committed> {
+export async function wholeLife(
+  doors: Doors,
+  after: (trackingNumber: string) => Promise<void> = () => Promise.resolve(),
+): Promise<Committed> {
   const counter = 'social-insurance-counter-1';
   const pensions = 'social-insurance-pensions-1';
   const registered = await doors.register('social-insurance-pensions');
-  await after();
   const number = registered.trackingNumber;
+  await after(number);
   let { version } = await doors.act(counter, number, 'record-progress', { text: '已调取参保记录。' });
-  await after();
+  await after(number);
   const move = { to: 'social-insurance-pensions', process: '核对参保记录。', presentState: '须核定年限。' };
   ({ version } = await doors.act(counter, number, 'transfer', {
     ...move,
     seen: { version, lastStatement: 0 },
   }));
-  await after();
+  await after(number);
   const resolution = { process: '核对凭证。', result: '补计两年。', rule: 'none', cause: '漏报参保记录。' };
   ({ version } = await doors.act(pensions, number, 'resolve', {
     ...resolution,
     seen: { version, lastStatement: 0 },
   }));
-  await after();
+  await after(number);
   await doors.answer(registered, version);
   return registered;
 }

@@ -8,6 +8,8 @@ import type { FloorActivities } from './activities';
 import { nudgeSignal, timed, waiting } from './workflows';
 
 const taskQueue = 'bench-floor';
+const running = `TaskQueue='${taskQueue}' AND ExecutionStatus='Running'`;
+const settleMs = 120_000;
 
 /** A minimal workflow on the server that the product runs on: what the engine gives by itself, in the same run. */
 export class TemporalFloor {
@@ -62,16 +64,20 @@ export class TemporalFloor {
     });
   }
 
+  /** Resolves when the server has put away what was begun: it lists `count` of them as running. */
+  async listed(count: number): Promise<void> {
+    await waitFor(async () => (await this.client.workflow.count(running)).count >= count, settleMs);
+  }
+
   /** Ends what the floor left waiting, so that it does not burden the rest of the run; resolves when it is put away. */
   async terminateAll(): Promise<void> {
-    const query = `TaskQueue='${taskQueue}' AND ExecutionStatus='Running'`;
-    for await (const { workflowId } of this.client.workflow.list({ query })) {
+    for await (const { workflowId } of this.client.workflow.list({ query: running })) {
       await this.client.workflow
         .getHandle(workflowId)
         .terminate('bench ended')
         .catch(() => undefined);
     }
-    await waitFor(async () => (await this.client.workflow.count(query)).count === 0, 120_000);
+    await waitFor(async () => (await this.client.workflow.count(running)).count === 0, settleMs);
   }
 
   async stop(): Promise<void> {

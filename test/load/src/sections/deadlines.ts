@@ -86,7 +86,7 @@ async function anEscalatedCase({ pool }: BenchSystem, doors: Doors): Promise<str
       [trackingNumber],
     );
     return rows.length > 0;
-  }, 120_000);
+  }, 600_000);
   return trackingNumber;
 }
 

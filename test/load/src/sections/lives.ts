@@ -1,11 +1,14 @@
+import { caseWorkflowId } from '@casetrace/contracts';
 import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { bench } from '../configuration';
 import { type Doors, wholeLife } from '../doors';
-import { closedLoop, row } from '../measures';
+import { closedLoop, row, waitFor } from '../measures';
 import { type BenchSystem, quiet } from '../system';
 import type { Section } from './section';
 import { headline } from './section';
+
+const lives = 5;
 
 /** Whole lives over HTTP, and what a life leaves behind in PostgreSQL and in the engine's history. */
 export const wholeLives: Section = async ({ system, doors }) => {
@@ -21,19 +24,29 @@ export const wholeLives: Section = async ({ system, doors }) => {
   console.log(
     `  PostgreSQL: ${Math.round((after - before) / numbers.length)} bytes a life, indexes included`,
   );
-  console.log(
-    `  Temporal: ${await historyEvents(await watchedLives(system, doors))} history events a life (mean of 5)`,
-  );
+  console.log(`  Temporal: ${await watchedLives(system, doors)} history events a life (mean of ${lives})`);
 };
 
-/** Lives of which the engine hears each step: under load it is told of several at once, or of none of a life that is over. */
-async function watchedLives({ pool }: BenchSystem, doors: Doors): Promise<string[]> {
-  const numbers: string[] = [];
-  for (let life = 0; life < 5; life++) {
-    numbers.push((await wholeLife(doors, () => quiet(pool))).trackingNumber);
+/**
+ * Events in the histories of lives of which the engine works off each step by itself: under load it is told of several at once, or
+ * of none of a life that is over.
+ */
+async function watchedLives({ pool }: BenchSystem, doors: Doors): Promise<string> {
+  const connection = await Connection.connect({ address: bench.temporalAddress });
+  const { workflow } = new Client({ connection, namespace: bench.namespace });
+  const workedOff = async (number: string): Promise<void> => {
     await quiet(pool);
+    const handle = workflow.getHandle(caseWorkflowId(number));
+    await waitFor(async () => !(await handle.describe()).raw.pendingWorkflowTask, 120_000);
+  };
+  let events = 0;
+  for (let life = 0; life < lives; life++) {
+    const { trackingNumber } = await wholeLife(doors, workedOff);
+    await workedOff(trackingNumber);
+    events += (await workflow.getHandle(caseWorkflowId(trackingNumber)).fetchHistory()).events?.length ?? 0;
   }
-  return numbers;
+  await connection.close();
+  return (events / lives).toFixed(1);
 }
 
 async function databaseBytes(pool: Pool): Promise<number> {
@@ -42,15 +55,4 @@ async function databaseBytes(pool: Pool): Promise<number> {
      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
   );
   return Number(rows[0]?.bytes);
-}
-
-async function historyEvents(numbers: string[]): Promise<string> {
-  const connection = await Connection.connect({ address: bench.temporalAddress });
-  const client = new Client({ connection, namespace: bench.namespace });
-  let events = 0;
-  for (const number of numbers) {
-    events += (await client.workflow.getHandle(number).fetchHistory()).events?.length ?? 0;
-  }
-  await connection.close();
-  return (events / numbers.length).toFixed(1);
 }

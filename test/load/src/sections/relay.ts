@@ -36,6 +36,7 @@ export const relayRate: Section = async ({ system, doors }) => {
     await quiet(system.pool);
     const prefix = `bench-${randomUUID()}`;
     const bareNew = await floor.signalWithStart(prefix, count, concurrency);
+    await floor.listed(count);
     const bareKnown = await floor.signalWithStart(prefix, count, concurrency);
     console.log(row('bare signalWithStart, new', bareNew));
     console.log(row('bare signalWithStart, known', bareKnown));
