@@ -30,6 +30,8 @@ export interface ClaimedSituation {
 /** Of ten rows that are claimed, this many may be imports while live cases wait: they never starve. */
 const importsInTen = 1;
 const longestError = 500;
+/** Overdue cases that are sent again at a look. */
+const mostRedelivered = 100;
 
 /** Pauses between tries of a case that cannot be delivered. */
 export interface RelayPauses {
@@ -92,15 +94,15 @@ export class RelayQueue {
 
   /**
    * Has cases sent again whose wake-up is past by `graceSeconds` and was not acted on (a start was lost, somebody pressed
-   * Terminate); answers how many. The same case is not sent again before `againAfterSeconds`, so that a backlog of deadlines
-   * is not made longer by it.
+   * Terminate); answers how many. Few at a time, and the same case not again before `againAfterSeconds`: where the engine is only
+   * behind, telling it again makes the backlog longer.
    */
   async redeliverOverdue(
     graceSeconds: number,
     againAfterSeconds = Math.max(60, 5 * graceSeconds),
   ): Promise<number> {
     const now = await this.clock.now(this.database);
-    return this.database.run(redeliver, [graceSeconds, now, againAfterSeconds]);
+    return this.database.run(redeliver, [graceSeconds, now, againAfterSeconds, mostRedelivered]);
   }
 
   /** How many cases are overdue by more than `graceSeconds`, for health and metrics. */

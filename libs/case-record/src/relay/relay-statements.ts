@@ -60,7 +60,7 @@ const overdueCases = `
     AND c.next_deadline_at < to_timestamp($2::float8 / 1000) - make_interval(secs => $1)
     AND s.due_at < to_timestamp($2::float8 / 1000) - make_interval(secs => $1)`;
 
-/** $3: seconds until the same case may be sent again */
+/** $3: seconds until the same case may be sent again; $4: how many at the most, the longest overdue first */
 export const redeliver = {
   name: 'relay-redeliver-overdue',
   text: `
@@ -68,7 +68,7 @@ export const redeliver = {
       SELECT s.tracking_number ${overdueCases}
         AND (s.redelivered_at IS NULL OR s.redelivered_at < clock_timestamp() - make_interval(secs => $3))
         AND s.delivered_version > 0
-      ORDER BY s.tracking_number FOR UPDATE OF s SKIP LOCKED
+      ORDER BY s.due_at LIMIT $4 FOR UPDATE OF s SKIP LOCKED
     )
     UPDATE workflow_sync s
     SET delivered_version = 0, next_try = clock_timestamp(), redelivered_at = clock_timestamp()

@@ -66,12 +66,12 @@ async function dueTimes(pool: Pool, since: Date | undefined): Promise<[number, n
   return [rows[0]?.first.getTime() ?? NaN, rows[0]?.last.getTime() ?? NaN];
 }
 
-/** Times of each case's first escalation, in order. */
+/** Times of the first `count` escalations, in order: a case that was escalated early falls due again before the last ones. */
 async function escalations(pool: Pool, since: Date | undefined): Promise<number[]> {
   const { rows } = await pool.query<{ at: Date }>(
     `SELECT e.recorded_at AS at FROM case_events e JOIN cases c USING (tracking_number)
-     WHERE e.type = 'IdleEscalated' AND c.category = $1 AND c.registered_at >= $2 AND e.sequence = 2 ORDER BY 1`,
-    [category, since],
+     WHERE e.type = 'IdleEscalated' AND c.category = $1 AND c.registered_at >= $2 ORDER BY 1 LIMIT $3`,
+    [category, since, count],
   );
   return rows.map(({ at }) => at.getTime());
 }
