@@ -112,6 +112,21 @@ describe('the relay’s queue', () => {
     expect(await record.relay.overdueCount(60)).toBe(0);
   });
 
+  it('sends few overdue cases again at a time, the longest overdue first', async () => {
+    const registered = await Promise.all(
+      Array.from({ length: 110 }, () => record.registerCase({ category: 'demo-seconds' })),
+    );
+    await record.relay.delivered(await record.relay.claim(registered.length, 30));
+    record.itIs(new Date(Date.now() + 3_600_000).toISOString());
+    expect(await record.relay.redeliverOverdue(60)).toBe(100);
+    const [{ agree } = { agree: false }] = await record.sql<{ agree: boolean }>(
+      `SELECT max(due_at) FILTER (WHERE delivered_version = 0) <= min(due_at) FILTER (WHERE delivered_version > 0) AS agree
+       FROM workflow_sync`,
+    );
+    expect(agree).toBe(true);
+    expect(await record.relay.redeliverOverdue(60)).toBe(10);
+  });
+
   it('rebuilds: every open case is delivered anew, under a higher epoch when a restore is healed', async () => {
     const open = (await record.registerCase()).trackingNumber;
     const closed = (await record.registerCase()).trackingNumber;
