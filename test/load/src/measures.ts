@@ -107,7 +107,7 @@ export async function repeated(
 }
 
 /** Asks twice a second until it is so. @throws when it is not within `withinMs`. */
-export async function waitFor(reached: () => Promise<boolean>, withinMs: number): Promise<void> {
+export async function waitFor(reached: () => Promise<boolean>, withinMs = 120_000): Promise<void> {
   const end = Date.now() + withinMs;
   while (!(await reached())) {
     if (Date.now() > end) throw new Error(`What is measured did not end within ${withinMs / 1000} s.`);

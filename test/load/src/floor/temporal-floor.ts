@@ -9,7 +9,6 @@ import { nudgeSignal, timed, waiting } from './workflows';
 
 const taskQueue = 'bench-floor';
 const running = `TaskQueue='${taskQueue}' AND ExecutionStatus='Running'`;
-const settleMs = 120_000;
 
 /** A minimal workflow on the server that the product runs on: what the engine gives by itself, in the same run. */
 export class TemporalFloor {
@@ -66,7 +65,7 @@ export class TemporalFloor {
 
   /** Resolves when the server has put away what was begun: it lists `count` of them as running. */
   async listed(count: number): Promise<void> {
-    await waitFor(async () => (await this.client.workflow.count(running)).count >= count, settleMs);
+    await waitFor(async () => (await this.client.workflow.count(running)).count >= count);
   }
 
   /** Ends what the floor left waiting, so that it does not burden the rest of the run; resolves when it is put away. */
@@ -77,7 +76,7 @@ export class TemporalFloor {
         .terminate('bench ended')
         .catch(() => undefined);
     }
-    await waitFor(async () => (await this.client.workflow.count(running)).count === 0, settleMs);
+    await waitFor(async () => (await this.client.workflow.count(running)).count === 0);
   }
 
   async stop(): Promise<void> {

@@ -37,7 +37,7 @@ async function watchedLives({ pool }: BenchSystem, doors: Doors): Promise<string
   const workedOff = async (number: string): Promise<void> => {
     await quiet(pool);
     const handle = workflow.getHandle(caseWorkflowId(number));
-    await waitFor(async () => !(await handle.describe()).raw.pendingWorkflowTask, 120_000);
+    await waitFor(async () => !(await handle.describe()).raw.pendingWorkflowTask);
   };
   let events = 0;
   for (let life = 0; life < lives; life++) {

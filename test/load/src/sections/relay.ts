@@ -14,7 +14,6 @@ import { headline, median } from './section';
 const rounds = bench.quick ? 1 : 3;
 const count = bench.quick ? 500 : 1_000;
 const concurrency = 32;
-const settleMs = 120_000;
 
 /**
  * The relay's way to the engine beside bare signalWithStart of a minimal workflow on the same server. Each round takes all four one
@@ -86,7 +85,7 @@ class RelayedCases {
       await this.client.workflow.getHandle(caseWorkflowId(this.numbers[index]!)).terminate('bench');
     });
     const ended = before + this.numbers.length;
-    await waitFor(async () => (await this.client.workflow.count(query)).count >= ended, settleMs);
+    await waitFor(async () => (await this.client.workflow.count(query)).count >= ended);
   }
 }
 
