@@ -16,8 +16,8 @@ const preparations = new AbortController();
 /** name → { engine, stage }; a lower stage is stopped first */
 const kept = new Map();
 const beginnings = new Set();
-/** How far Temporal, Kafka and the workers step back behind the desks; not at all where tests want to be done soon. */
-const niceness = process.argv[2] === 'stepBack' ? local.backgroundNiceness : 0;
+/** How far Temporal and the workers step back behind the desks; not at all where tests want to be done soon. */
+const niceness = process.argv[2] === 'stepBack' ? local.backgroundNiceness : { worker: 0, temporal: 0 };
 let ending;
 
 /** Ports that were free at the same time a moment ago. */
@@ -63,14 +63,13 @@ const methods = {
       }),
       temporal: local.startTemporal({
         ...at('temporal'),
-        niceness,
+        niceness: niceness.temporal,
         port: temporal,
         uiPort: ui,
         namespace: 'casetrace',
       }),
       kafka: local.startKafka({
         ...at('kafka'),
-        niceness,
         port: kafka,
         controllerPort: controller,
         heapMb: 384,
@@ -102,7 +101,7 @@ const methods = {
       args: ['--enable-source-maps', join(root, script)],
       env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: String(port) },
       cwd: root,
-      niceness: name.startsWith('case-workflow-worker') ? niceness : 0,
+      niceness: name.startsWith('case-workflow-worker') ? niceness.worker : 0,
       logFile: join(logs, `${name}.log`),
       pidFile: join(folder, `${name}.json`),
       stopGraceMs: 30_000,

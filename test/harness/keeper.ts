@@ -42,7 +42,7 @@ export class Keeper {
     process.channel?.unref();
   }
 
-  /** `background`: whether Temporal, Kafka and the workers step back behind the desks, as `npm start` has them do. */
+  /** `background`: whether Temporal and the workers step back behind the desks, as `npm start` has them do. */
   static async start(background?: 'stepBack'): Promise<Keeper> {
     if (!existsSync(join(__dirname, '..', '..', 'infra', 'local', 'dist', 'index.js')))
       throw new Error('The projects are not built: run "npm run build" first, or the tests by "npm test".');

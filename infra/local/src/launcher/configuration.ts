@@ -72,11 +72,12 @@ const settings = z.object({
   ),
   KAFKA_HEAP_MB: count(512, 128, 65_536, 'largest heap of the embedded Kafka, MB'),
   TEMPORAL_RETENTION_DAYS: count(30, 1, 3_650, 'how long the embedded Temporal keeps closed workflows, days'),
-  BACKGROUND_NICENESS: count(
-    backgroundNiceness,
+  WORKER_NICENESS: count(backgroundNiceness.worker, 0, 19, 'how far the worker steps back behind the desks'),
+  TEMPORAL_NICENESS: count(
+    backgroundNiceness.temporal,
     0,
     19,
-    'how far Temporal, Kafka and the worker step back behind the desks',
+    'how far the embedded Temporal steps back behind the desks and the worker',
   ),
 
   DOWNLOAD_TIMEOUT_MS: milliseconds(600_000, 'longest download of Temporal or Kafka'),

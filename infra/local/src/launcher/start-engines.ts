@@ -53,6 +53,7 @@ export async function provideTemporal(tools: LaunchTools): Promise<string> {
   return progress.step('Temporal', async () => {
     const engine = await startTemporal({
       ...downloaded(tools, 'temporal'),
+      niceness: configuration.TEMPORAL_NICENESS,
       port: configuration.TEMPORAL_PORT,
       uiPort: configuration.TEMPORAL_UI_PORT,
       namespace: configuration.TEMPORAL_NAMESPACE,
@@ -110,7 +111,6 @@ function common(
 function downloaded(tools: LaunchTools, name: 'temporal' | 'kafka') {
   return {
     ...common(tools, name),
-    niceness: tools.configuration.BACKGROUND_NICENESS,
     downloads: tools.state.downloads,
     downloadTimeoutMs: tools.configuration.DOWNLOAD_TIMEOUT_MS,
   };
