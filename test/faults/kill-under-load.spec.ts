@@ -97,10 +97,10 @@ describe('under a steady load of registrations and actions', () => {
       expect(faults).toEqual([]);
       expect(load.promises.actions.length).toBeGreaterThan(1_000);
       expect(counts['steps of clocks']).toBeGreaterThan(100);
-      // The desks must not notice that an engine hangs: as before, give or take what a busy machine adds; whoever waited for
-      // the engine would wait for seconds.
+      // The desks must not notice that an engine hangs: as before, give or take the noise of a busy machine, where p99 rests on a
+      // handful of answers. Whoever waited for the engine would wait for seconds.
       const usual = load.latencies.quantile('undisturbed', 0.99);
       for (const phase of ['Temporal stopped', 'Kafka stopped'])
-        expect([phase, load.latencies.quantile(phase, 0.99) < 2 * usual + 25]).toEqual([phase, true]);
+        expect([phase, load.latencies.quantile(phase, 0.99) < 3 * usual]).toEqual([phase, true]);
     }));
 });
