@@ -27,10 +27,24 @@ const sectionsApart: Record<string, () => Promise<void>> = { volume: largeVolume
  * Ratios say more than rates: machines differ and are noisy.
  */
 async function main(): Promise<void> {
+  refuseWhatIsNotKnown();
   const wanted = (name: string): boolean => !bench.only || bench.only.includes(name);
   if (Object.keys(sections).some(wanted)) await besideTheFloor(wanted);
   for (const [name, section] of Object.entries(sectionsApart))
     if (bench.only && wanted(name)) await section();
+}
+
+/** @throws Error that names each argument and section that there is not. */
+function refuseWhatIsNotKnown(): void {
+  const names = [...Object.keys(sections), ...Object.keys(sectionsApart)];
+  const unknown = [
+    ...process.argv.slice(2).filter((argument) => argument !== '--keep'),
+    ...(bench.only ?? []).filter((name) => !names.includes(name)),
+  ];
+  if (unknown.length === 0) return;
+  throw new Error(
+    `Not known: ${unknown.join(', ')}. BENCH_ONLY takes ${names.join(', ')}; the only argument is --keep (docs/bench.md).`,
+  );
 }
 
 async function besideTheFloor(wanted: (name: string) => boolean): Promise<void> {
