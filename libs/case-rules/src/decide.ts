@@ -9,7 +9,7 @@ import { adoptProcedure, resolve } from './decide-resolution';
 import { notResponsible } from './guards';
 import { climb } from './hierarchy';
 import { transitions } from './lifecycle';
-import { applyOverdue, noteUnstaffed } from './overdue';
+import { applyOverdue, noteUnstaffed, passedByOldRules } from './overdue';
 import { departmentOf } from './rules';
 import { suspensionChanges, system, takeUpSuspensions } from './suspensions';
 import { texts, Unfolding } from './unfolding';
@@ -97,11 +97,11 @@ function notInThisStatus(state: CaseState, type: CommandType): Rejection | undef
   };
 }
 
-/** New rules move deadlines: an event where one moved, unless a pause says so already (P2). */
+/** New rules move deadlines: an event where one moved (P2), unless a pause or a step that was due before says so already. */
 function takeUpRules(unfolding: Unfolding): void {
   const { state: before, rules } = unfolding;
   if (before.rulesVersion === rules.version) return;
-  if (suspensionChanges(unfolding).length > 0) return;
+  if (suspensionChanges(unfolding).length > 0 || passedByOldRules(unfolding) !== null) return;
   const after = nextDeadline(before, rules);
   if (after?.dueAt === before.nextDeadline?.dueAt && after?.kind === before.nextDeadline?.kind) return;
   const data = {

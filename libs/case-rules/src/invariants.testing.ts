@@ -219,13 +219,32 @@ function pausedBefore(event: NewEvent, { rules, ledgerBefore, input: { now } }: 
   return !holds || (suspension.to !== null && suspension.to <= now);
 }
 
+/** What was due before new rules were published is due all the same, and goes before what its clock says by them. */
+function withPassed(step: Step, overdue: Overdue[]): Overdue[] {
+  const { rules, before } = step;
+  const next = before?.nextDeadline;
+  if (!next) return overdue;
+  const due = Date.parse(next.dueAt);
+  const published = rules.published[before.rulesVersion + 1] ?? -Infinity;
+  const heldBefore = step.decision.events.some(
+    (event) => pausedBefore(event, step) && Date.parse(event.effectiveAt) <= due,
+  );
+  if (due > published || heldBefore) return overdue;
+  const last = { account: 'unresolved', confirmationReminder: 'confirmation' }[next.kind as string];
+  if (overdue.some(({ kind }) => kind === last)) return overdue;
+  const earlier = { unresolved: 'account', confirmation: 'confirmationReminder' }[next.kind as string];
+  const others = overdue.filter(({ kind }) => kind !== next.kind && kind !== earlier);
+  return [...others, { kind: next.kind, occurrence: next.occurrence, due }];
+}
+type Overdue = ReturnType<Ledger['overdue']>[number];
+
 /** Nothing early, nothing left undone, nothing twice, and each at its due time. */
 const dueSteps: Invariant = (step) => {
   const { input, rules, decision, ledgerBefore, before } = step;
   if (input.command.type === 'register' || !before) return;
   const book = ledgerBefore.copy();
   for (const event of decision.events) if (pausedBefore(event, step)) book.fold(event);
-  const expected = book.overdue(rules, input.now);
+  const expected = withPassed(step, book.overdue(rules, input.now));
   const done = told(step).flatMap(({ event, before: at }) => {
     const clock = stepOf(event, step);
     return clock ? [{ ...clock, effectiveAt: Date.parse(event.effectiveAt), last: at.lastEffective }] : [];

@@ -35,13 +35,37 @@ export function applyOverdue(unfolding: Unfolding, trigger: Trigger = 'clock'): 
   const ahead = unfolding.ahead();
   for (const change of changes) takeUp(ahead, change);
   const happenings = [
-    ...overdueDeadlines(ahead).map(({ kind, dueAt }) => {
+    ...withPassed(passedByOldRules(unfolding), overdueDeadlines(ahead)).map(({ kind, dueAt }) => {
       const at = Date.parse(dueAt);
       return { at, happen: () => steps[kind](unfolding, at, trigger) };
     }),
     ...changes.map((change) => ({ at: change.at, happen: () => takeUp(unfolding, change) })),
   ].sort((one, other) => one.at - other.at);
   for (const { happen } of happenings) happen();
+}
+
+/**
+ * The nearest deadline by the rules of its time, where it had passed before others were published: whoever woke in time acted
+ * on it, so whoever wakes later does too (P1). Null where a brake that began earlier held it.
+ */
+export function passedByOldRules(
+  unfolding: Pick<Unfolding, 'state' | 'rules' | 'now'>,
+): ExplainedDeadline | null {
+  const { state, rules } = unfolding;
+  const { nextDeadline, rulesVersion } = state;
+  const publishedAt = rules.published[rulesVersion + 1];
+  if (nextDeadline === null || publishedAt === undefined || rulesVersion === rules.version) return null;
+  const due = Date.parse(nextDeadline.dueAt);
+  if (due > publishedAt) return null;
+  return suspensionChanges(unfolding).some(({ at }) => at <= due) ? null : nextDeadline;
+}
+
+/** What is overdue by the rules of now, and what was before them: one step per clock. */
+function withPassed(passed: ExplainedDeadline | null, overdue: ExplainedDeadline[]): ExplainedDeadline[] {
+  if (passed === null) return overdue;
+  const others = overdue.filter(({ kind }) => kind !== passed.kind && supersededBy[kind] !== passed.kind);
+  const pointless = others.some(({ kind }) => kind === supersededBy[passed.kind]);
+  return pointless ? others : [passed, ...others];
 }
 
 /** Most commands come before the nearest deadline; what it is by these very rules was computed after the command before. */

@@ -96,6 +96,7 @@ export const someRules: fc.Arbitrary<Rules> = fc
     ),
     departments: Object.fromEntries(departments.slice(0, size).map((row) => [row.code, row])),
     suspensions: [],
+    published: {},
   }));
 
 const hours = fc.integer({ min: 0, max: 150 }).map((amount) => amount * 3_600_000);
@@ -157,7 +158,8 @@ export const someChange: fc.Arbitrary<Change> = fc.oneof(
 
 /** Publishes a change: a new snapshot with the next version. */
 export function published(rules: Rules, change: Change, now: number): Rules {
-  const next = { ...rules, version: rules.version + 1 };
+  const version = rules.version + 1;
+  const next = { ...rules, version, published: { ...rules.published, [version]: now } };
   switch (change.kind) {
     case 'policy':
       return { ...next, policies: { ...rules.policies, [change.policy.category]: change.policy } };

@@ -51,6 +51,8 @@ export interface Rules {
   policies: Record<string, Policy>;
   departments: Record<string, DepartmentFacts>;
   suspensions: Suspension[];
+  /** when the newest versions were published, epoch milliseconds by version; what is older is not known any more */
+  published: Readonly<Record<number, number>>;
 }
 
 /** A department by its code; a code that is none finds nothing, whatever word it is (`constructor` is one). */

@@ -103,7 +103,9 @@ export class Story {
 
   /** Publishes other rules under the next version; the case learns of them by its next command. */
   publish(changes: Parameters<typeof rulesOf>[0]): this {
-    this.rules = rulesOf({ ...changes, version: this.rules.version + 1 });
+    const version = this.rules.version + 1;
+    const published = { ...this.rules.published, [version]: this.now };
+    this.rules = rulesOf({ ...changes, version, published });
     return this;
   }
 

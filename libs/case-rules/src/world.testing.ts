@@ -53,6 +53,7 @@ export function rulesOf(
     policies?: Policy[];
     suspensions?: Suspension[];
     version?: number;
+    published?: Rules['published'];
     calendar?: Rules['calendar'];
   } = {},
 ): Rules {
@@ -63,6 +64,7 @@ export function rulesOf(
     policies: Object.fromEntries(policies.map((row) => [row.category, row])),
     departments: Object.fromEntries(departments.map((row) => [row.code, row])),
     suspensions,
+    published: changes.published ?? {},
   };
 }
 

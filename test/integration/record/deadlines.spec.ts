@@ -172,6 +172,23 @@ describe('published rules', () => {
     await takenUp();
   });
 
+  it('undo nothing that was due before they were published, however late the engine woke (P1)', async () => {
+    record.itIs('2026-03-06T02:00:00Z');
+    const { trackingNumber, nextDeadline } = await record.registerCase();
+    const due = nextDeadline!.dueAt;
+    const policy = (await record.directory.categories()).find(
+      ({ code }) => code === 'social-insurance-pensions',
+    )!.policy!;
+    record.itIs(new Date(Date.parse(due) + 60_000).toISOString());
+    await record.publisher.publishPolicy({ ...policy, idle: { amount: 9, unit: 'workingDays' } }, by);
+    record.itIs(new Date(Date.parse(due) + 3_600_000).toISOString());
+    await takenUp();
+    const { timeline } = await record.cases.read(trackingNumber, { visibilities: ['everyone'] });
+    expect(timeline.at(-1)).toMatchObject({ type: 'IdleEscalated', effectiveAt: due });
+    await record.publisher.publishPolicy(policy, by);
+    await takenUp();
+  });
+
   it('hold for the very next command, in every process', async () => {
     record.itIs('2026-03-06T02:00:00Z');
     const other = await RecordUnderTest.open((record.database.dataSource.options as { url: string }).url);

@@ -48,7 +48,7 @@ const raiseVersion = {
 const noteChange = {
   name: 'note-rules-change',
   text: `INSERT INTO rules_changes (version, at, by_officer, kind, reason, content)
-    VALUES ($1, clock_timestamp(), $2, $3, $4, $5)`,
+    VALUES ($1, to_timestamp($2::float8 / 1000), $3, $4, $5, $6)`,
 };
 
 /**
@@ -138,7 +138,8 @@ export class RulesPublisher {
         await write(connection);
         const [{ version } = { version: 0 }] = await connection.rows<{ version: number }>(raiseVersion);
         await assertUsable(connection);
-        await connection.run(noteChange, [version, by, kind, reason, JSON.stringify(content)]);
+        const at = await this.clock.now(connection);
+        await connection.run(noteChange, [version, at, by, kind, reason, JSON.stringify(content)]);
         return version;
       });
     } catch (error) {

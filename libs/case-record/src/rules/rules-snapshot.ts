@@ -81,6 +81,8 @@ export interface RulesRows {
         to: number | null;
       }[]
     | null;
+  /** epoch milliseconds by version */
+  published: Record<number, number> | null;
 }
 
 const period = (name: string): string => `json_build_object('amount', ${name}_amount, 'unit', ${name}_unit)`;
@@ -92,6 +94,9 @@ export const policyAsJson = `json_build_object('category', category, 'version', 
   'routes', routes, 'idle', ${period('idle')}, 'unresolved', ${period('unresolved')},
   'accountLead', ${period('account_lead')}, 'confirmation', ${period('confirmation')},
   'reopenWindow', ${period('reopen_window')}, 'backlog', backlog)`;
+
+/** Open cases follow new rules within minutes; this is plenty. */
+const publicationsKept = 1_000;
 
 /** Reads everything in one statement, so that it is of one moment. */
 export const readRules = {
@@ -114,7 +119,9 @@ export const readRules = {
         FROM calendar_closures) AS closures,
       (SELECT json_agg(json_build_object('id', id, 'department', department, 'category', category,
         'district', district, 'from', ${milliseconds('from_at')}, 'to', ${milliseconds('to_at')}) ORDER BY from_at, id)
-        FROM suspensions) AS suspensions`,
+        FROM suspensions) AS suspensions,
+      (SELECT json_object_agg(version, ${milliseconds('at')})
+        FROM (SELECT version, at FROM rules_changes ORDER BY version DESC LIMIT ${publicationsKept}) AS latest) AS published`,
 };
 
 /** Nothing is announced: weekends only, and every deadline provisional (P2). */
@@ -142,6 +149,7 @@ export function buildSnapshot(rows: RulesRows): RulesSnapshot {
       suspensions: (rows.suspensions ?? []).map(({ id, department, category, district, from, to }) => {
         return { id, scope: { department, category, district }, from, to };
       }),
+      published: rows.published ?? {},
     },
     departments: new Map(departments.map((department) => [department.code, department])),
     staff: new Map(staff.map((member) => [member.code, member])),

@@ -38,6 +38,7 @@ export const rules: Rules = {
     ]),
   ),
   suspensions: [],
+  published: {},
 };
 
 const minute = 60_000;

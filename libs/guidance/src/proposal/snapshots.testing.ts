@@ -58,6 +58,7 @@ export function snapshotOf({ departments, categories, policies }: SmallDirectory
       version: 7,
       calendar,
       suspensions: [],
+      published: {},
       departments: Object.fromEntries(facts.map((each) => [each.code, each])),
       policies: Object.fromEntries(
         policies

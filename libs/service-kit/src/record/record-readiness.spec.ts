@@ -40,6 +40,7 @@ function snapshotOf(
       policies: {},
       departments: {},
       suspensions: [],
+      published: {},
     },
     departments: new Map([body, ...entries].map((entry) => [entry.code, entry])),
     staff: new Map(
