@@ -34,9 +34,19 @@ describe('the migrations', () => {
     expect(await migrate(dataSource, 'up')).toHaveLength(migrations.length);
     const up = await inventory();
     expect(up.length).toBeGreaterThan(40);
-    expect(await migrate(dataSource, 'down')).toHaveLength(migrations.length);
+    expect(await migrate(dataSource, 'allTheWayDown')).toHaveLength(migrations.length);
     expect(await inventory()).toEqual([]);
     await migrate(dataSource, 'up');
+    expect(await inventory()).toEqual(up);
+  });
+
+  it('go down one step at a time', async () => {
+    const up = await inventory();
+    const last = await migrate(dataSource, 'down');
+    expect(last).toHaveLength(1);
+    const below = await inventory();
+    expect(below).toEqual(expect.arrayContaining(['relation cases', 'relation case_events']));
+    expect(await migrate(dataSource, 'up')).toEqual(last);
     expect(await inventory()).toEqual(up);
   });
 

@@ -1,7 +1,7 @@
 import { migrate } from '../database/migrate';
 import { runProgram } from './run-program';
 
-/** `node dist/cli/migrate.js [up|down]`: brings the tables of DATABASE_URL up to date, or takes all of them back. */
+/** `node dist/cli/migrate.js [up|down]`: brings the tables of DATABASE_URL up to date, or takes the last step back. */
 void runProgram('migrate', async (dataSource) => {
   const direction = process.argv[2] ?? 'up';
   if (direction !== 'up' && direction !== 'down') throw new Error(`${direction}: say up or down`);

@@ -1,11 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { advisoryLocks } from './advisory-locks';
 
+/** `down` takes the last step back; `allTheWayDown` every one of them, and the whole record with it. */
+export type Direction = 'up' | 'down' | 'allTheWayDown';
+
 /**
- * Brings the tables up to date (or takes all of them back), one process at a time; answers the names of the steps taken.
- * The source should allow long statements.
+ * Brings the tables up to date or takes steps back, one process at a time; answers the names of the steps taken. The source
+ * should allow long statements.
  */
-export async function migrate(dataSource: DataSource, direction: 'up' | 'down' = 'up'): Promise<string[]> {
+export async function migrate(dataSource: DataSource, direction: Direction = 'up'): Promise<string[]> {
   const runner = dataSource.createQueryRunner();
   await runner.connect();
   try {
@@ -14,27 +17,35 @@ export async function migrate(dataSource: DataSource, direction: 'up' | 'down' =
       const taken = await dataSource.runMigrations({ transaction: 'each' });
       return taken.map(({ name }) => name);
     }
-    return await takeBackAll(dataSource);
+    return await (direction === 'down' ? takeBackLast(dataSource) : takeBackAll(dataSource));
   } finally {
     await runner.query(`SELECT pg_advisory_unlock($1)`, [advisoryLocks.migrations]).catch(() => undefined);
     await runner.release();
   }
 }
 
+async function takeBackLast(dataSource: DataSource): Promise<string[]> {
+  const last = await lastMigration(dataSource);
+  if (last === undefined) return [];
+  await dataSource.undoLastMigration({ transaction: 'each' });
+  return [last];
+}
+
 async function takeBackAll(dataSource: DataSource): Promise<string[]> {
-  const table = dataSource.options.migrationsTableName ?? 'migrations';
   const names: string[] = [];
   for (;;) {
-    const last = await lastMigration(dataSource, table);
+    const [last] = await takeBackLast(dataSource);
     if (last === undefined) break;
-    await dataSource.undoLastMigration({ transaction: 'each' });
     names.push(last);
   }
-  await dataSource.query(`DROP TABLE IF EXISTS ${table}`);
+  await dataSource.query(`DROP TABLE IF EXISTS ${tableOf(dataSource)}`);
   return names;
 }
 
-async function lastMigration(dataSource: DataSource, table: string): Promise<string | undefined> {
+const tableOf = ({ options }: DataSource): string => options.migrationsTableName ?? 'migrations';
+
+async function lastMigration(dataSource: DataSource): Promise<string | undefined> {
+  const table = tableOf(dataSource);
   const [{ found } = { found: null }] = await dataSource.query<{ found: string | null }[]>(
     `SELECT to_regclass($1) AS found`,
     [table],
