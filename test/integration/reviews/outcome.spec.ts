@@ -76,7 +76,7 @@ describe('a process review', () => {
     );
     await untilFindings();
     const answer = await reviews.say('adoptProcedure', id, { ...procedure, disposition });
-    expect(answer.adopted).toEqual({ guidance: `procedure-${pensions}`, edition: 1, cases: 4 });
+    expect(answer.adopted).toEqual({ guidance: `procedure-${pensions}-${counter}`, edition: 1, cases: 4 });
     expect(await reviews.applyAll(id)).toEqual({ applied: 3, refused: 1, left: 0 });
     const { adoptions, figuresBefore, figuresAfter } = await reviews.reader.read(id);
     expect(adoptions).toMatchObject([{ applied: 3, waiting: 0, refused: { statementsUnanswered: 1 } }]);
@@ -92,9 +92,19 @@ describe('a process review', () => {
     expect(timeline.map(({ type }) => type)).toEqual(['CaseRegistered', 'ProcedureAdopted', 'CaseResolved']);
     expect(timeline[1]).toMatchObject({
       actor: { department: { code: pensions }, officer: { code: `${pensions}-1` } },
-      data: { review: id, guidance: `procedure-${pensions}`, edition: 1, steps: 1 },
+      data: { review: id, guidance: `procedure-${pensions}-${counter}`, edition: 1, steps: 1 },
       texts: [{ field: 'text', content: procedure.text }],
     });
+  });
+
+  it('may be adopted again: the same words with another disposition are another outcome for all who wait', async () => {
+    await untilFindings();
+    await reviews.say('adoptProcedure', id, procedure);
+    expect(await reviews.applyAll(id)).toEqual({ applied: 4, refused: 0, left: 0 });
+    const again = await reviews.say('adoptProcedure', id, { ...procedure, disposition });
+    expect(again.adopted).toMatchObject({ edition: 2, cases: 4 });
+    expect(await reviews.applyAll(id, 2)).toEqual({ applied: 4, refused: 0, left: 0 });
+    for (const number of numbers) expect((await page(number)).status).toBe('resolved');
   });
 
   it('publishes route and duties with the procedure, in one version of the rules, once', async () => {

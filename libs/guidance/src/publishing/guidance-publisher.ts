@@ -56,14 +56,17 @@ export class GuidancePublisher {
     return this.alone((connection) => this.publishOne(connection, document, publication));
   }
 
-  /** The same within a transaction of the caller: published with it, or not at all. @throws as `publish`. */
-  async publishWithin(
+  /**
+   * The next edition in any case, within a transaction of the caller: published with it, or not at all. @throws as `publish`.
+   */
+  async publishNextWithin(
     connection: Connection,
     document: GuidanceDocument,
     publication: Publication,
   ): Promise<PublishedEdition> {
     await connection.rows(takeTurn);
-    return this.publishOne(connection, document, publication);
+    const newest = await this.newest(connection, document.code);
+    return this.nextEdition(connection, document, { newest, publication });
   }
 
   /**

@@ -21,6 +21,7 @@ const rules: Rules = {
   calendar: buildCalendar(announcedYears, []),
   policies: {},
   suspensions: [],
+  published: {},
   departments: Object.fromEntries(
     Object.entries(tree).map(([code, superior]) => [
       code,
@@ -77,6 +78,24 @@ describe('a backlog', () => {
   it('leaves a department that is past its limit out of what is spread', () => {
     const heaps = [heap('counter', { open: 40, old: 40 }), heap('pensions', { open: 20, old: 20 })];
     expect(places(decide(heaps))).toEqual(['open department counter']);
+  });
+
+  it('does not end over a subtree because one department below it gets a review of its own', () => {
+    const subtree = {
+      category: 'noise',
+      scope: 'subtree',
+      place: 'insurance',
+      review: 'PR-1',
+      ended: false,
+    } as const;
+    const below = (counter: number) => [
+      heap('pensions-1', { open: 17, old: 17, weeklyClosings: 99 }),
+      heap('pensions-2', { open: 17, old: 17, weeklyClosings: 99 }),
+      heap('counter', { open: counter, old: counter, weeklyClosings: 99 }),
+    ];
+    expect(places(decide(below(20), [subtree]))).toEqual([]);
+    expect(places(decide(below(21), [subtree]))).toEqual(['open department counter']);
+    expect(places(decide(below(0), [subtree]))).toEqual(['end subtree insurance']);
   });
 
   it('ends only well below the limit, and comes back into the same review while that is open', () => {

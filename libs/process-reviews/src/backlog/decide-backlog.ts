@@ -30,8 +30,8 @@ export interface BacklogInput {
 /**
  * M11: which episodes begin, end or come back, given what is piled up. Departments first; then superiors from below, each over
  * the departments under it that no episode covers yet: so a department that is past its limit is a matter of its own
- * superior, and what is spread goes to the lowest superior in whose subtree it is too much. Pure; the same again brings
- * nothing new.
+ * superior, and what is spread goes to the lowest superior in whose subtree it is too much. Whether an episode goes on is
+ * asked of its whole subtree: a department that gets worse ends nothing. Pure; the same again brings nothing new.
  */
 export function decideBacklog({ heaps, episodes, rules, limitsOf }: BacklogInput): BacklogDecision[] {
   const categories = new Set([...heaps, ...episodes].map(({ category }) => category));
@@ -58,7 +58,7 @@ function decideCategory({ category, heaps, episodes, limits, rules }: CategoryIn
   const decisions: BacklogDecision[] = [];
   const uncovered = new Map(heaps.map((heap) => [heap.department, heap]));
 
-  const look = (scope: ReviewScope, place: string, under: Heap[], isSpread: boolean): void => {
+  const look = ({ scope, place }: Omit<Place, 'category'>, { under, whole, isSpread }: Look): void => {
     const counts = together(under);
     const episode = episodes.find((each) => each.scope === scope && each.place === place);
     const passed = passedLimits(counts, limits, scope);
@@ -68,21 +68,31 @@ function decideCategory({ category, heaps, episodes, limits, rules }: CategoryIn
       decisions.push({ ...at, kind: 'open', counts, passed, limits });
     else if (episode?.ended && passed.length > 0 && isSpread)
       decisions.push({ ...at, kind: 'resume', review: episode.review, counts });
-    else if (stands && isOver(counts, limits, scope)) {
-      decisions.push({ ...at, kind: 'end', review: episode.review, counts });
+    else if (stands && isOver(counts, limits, scope) && isOver(together(whole), limits, scope)) {
+      decisions.push({ ...at, kind: 'end', review: episode.review, counts: together(whole) });
       return;
     } else if (!stands) return;
     for (const { department } of under) uncovered.delete(department);
   };
 
   for (const department of placesOf('department', heaps, episodes, rules)) {
-    look('department', department, heapAt(uncovered, department), true);
+    const under = heapAt(uncovered, department);
+    look({ scope: 'department', place: department }, { under, whole: under, isSpread: true });
   }
   for (const superior of placesOf('subtree', heaps, episodes, rules)) {
-    const under = [...uncovered.values()].filter(({ department }) => isWithin(department, superior, rules));
-    look('subtree', superior, under, under.filter(({ open }) => open > 0).length > 1);
+    const isUnder = ({ department }: Heap): boolean => isWithin(department, superior, rules);
+    const under = [...uncovered.values()].filter(isUnder);
+    const isSpread = under.filter(({ open }) => open > 0).length > 1;
+    look({ scope: 'subtree', place: superior }, { under, whole: heaps.filter(isUnder), isSpread });
   }
   return decisions;
+}
+
+/** What is under a place and no episode covers yet, all that is under it, and whether that is a matter of more than one. */
+interface Look {
+  under: Heap[];
+  whole: Heap[];
+  isSpread: boolean;
 }
 
 const heapAt = (heaps: Map<string, Heap>, department: string): Heap[] => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Bilingual } from '@casetrace/contracts';
 import type { Connection, Publication } from '@casetrace/case-record';
 import { civilDateAt } from '@casetrace/case-rules';
@@ -5,7 +6,7 @@ import type { GuidanceDocument, GuidancePublisher } from '@casetrace/guidance';
 
 /** The outcome of a process review, on its way to becoming an edition that cases cite (M11). */
 export interface NewProcedure {
-  /** the code of the guidance; the same for every review of the category */
+  /** the code of the guidance; the same for every review of the category at that place */
   code: string;
   review: string;
   category: string;
@@ -20,9 +21,12 @@ export interface NewProcedure {
 
 const issuer: Bilingual = { zh: '流程审查', en: 'Process review' };
 
-/** Publishes procedures as guidance: in the transaction of the review, or not at all. */
+/**
+ * Publishes procedures as guidance: in the transaction of the review, or not at all. Each adoption is an edition, also where only
+ * its route or disposition is another one: cases tell outcomes apart by their edition.
+ */
 export class ProcedurePublisher {
-  constructor(private readonly guidance: Pick<GuidancePublisher, 'publishWithin'>) {}
+  constructor(private readonly guidance: Pick<GuidancePublisher, 'publishNextWithin'>) {}
 
   /** @throws RecordError unknownCategory, invalidRequest. */
   async publish(
@@ -30,7 +34,7 @@ export class ProcedurePublisher {
     procedure: NewProcedure,
     publication: Publication,
   ): Promise<{ guidance: string; edition: number }> {
-    const { code, edition } = await this.guidance.publishWithin(
+    const { code, edition } = await this.guidance.publishNextWithin(
       connection,
       documentOf(procedure),
       publication,
@@ -57,5 +61,10 @@ function documentOf({ code, review, category, title, steps, text, at }: NewProce
 
 const longestCode = 64;
 
-/** The code of the guidance that the reviews of a category bring. */
-export const procedureCodeOf = (category: string): string => `procedure-${category}`.slice(0, longestCode);
+/** The code of the guidance that the reviews of a category bring at a place: what holds at one place replaces nothing at another. */
+export function procedureCodeOf({ category, place }: { category: string; place: string }): string {
+  const code = `procedure-${category}-${place}`;
+  if (code.length <= longestCode) return code;
+  const mark = createHash('sha256').update(code).digest('hex').slice(0, 8);
+  return `${code.slice(0, longestCode - mark.length - 1)}-${mark}`;
+}

@@ -134,7 +134,7 @@ export class ReviewCommands {
     const by = actor.officer ?? caller;
     const { id: review, category } = state;
     const { title, steps, text } = body;
-    const code = procedureCodeOf(category);
+    const code = procedureCodeOf(state);
     const publication = { by, reason: `${review}: ${text}`.slice(0, longestReason) };
     const procedure = { code, review, category, title, steps, text, at: now };
     const edition = await this.procedures.publish(connection, procedure, publication);
