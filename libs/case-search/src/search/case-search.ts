@@ -46,9 +46,11 @@ export interface Total {
 export interface SearchOptions {
   /** relevance is weighed among so many of the newest that match */
   rankedAmong: number;
+  /** a walk from the newest on looks at no more cases than this */
+  longestWalk: number;
 }
 
-const usual: SearchOptions = { rankedAmong: 500 };
+const usual: SearchOptions = { rankedAmong: 500, longestWalk: 10_000 };
 
 type CaseRow = Omit<SearchItem, 'subject' | 'excerpts'>;
 
@@ -100,6 +102,7 @@ export class CaseSearch {
       cursor,
       limit,
       window: this.options.rankedAmong,
+      longestWalk: this.options.longestWalk,
     };
     const asked = { terms, keys: keysOf(filter), wanted: wantedOf(finding) };
     const way = chooseWay(asked, await this.collection.current());

@@ -20,6 +20,8 @@ export interface Finding extends Question {
   limit: number;
   /** relevance is weighed among so many of the newest that match: all pages of an answer show those, and no others */
   window: number;
+  /** a walk looks at no more cases than this; where that does not meet all that are wanted, they are gathered after all */
+  longestWalk: number;
 }
 
 /** A page and one case more where there are more; `count`: how many were found to match. */
@@ -32,8 +34,6 @@ export interface Found {
 export const wantedOf = ({ order, window, limit }: Pick<Finding, 'order' | 'window' | 'limit'>): number =>
   order === 'relevance' ? window : limit + 1;
 
-/** A walk looks at no more cases than this; where that does not fill the page, they are gathered after all. */
-const longestWalk = 10_000;
 /** Where so many cases hold a term in their contact data, the newest of them are found by walking. */
 const commonInContact = 2_000;
 
@@ -137,7 +137,7 @@ function hits(finding: Finding, way: Way, { further, most }: HitOptions, values:
   }
   return `
     SELECT ${key} FROM (
-      SELECT d.* FROM case_documents d WHERE ${period} ORDER BY ${newestFirst} LIMIT ${longestWalk}
+      SELECT d.* FROM case_documents d WHERE ${period} ORDER BY ${newestFirst} LIMIT ${values.add(finding.longestWalk)}
     ) d
     WHERE ${fitting(finding, values)} AND (${termsInShared(finding, values)} OR ${inContact(finding, values)})
     ORDER BY ${newestFirst} LIMIT ${values.add(most)}`;
