@@ -50,7 +50,7 @@ module.exports = {
         '<rootDir>/libs/*/src/**/*.spec.ts',
         '<rootDir>/apps/*/src/**/*.spec.ts',
         '<rootDir>/infra/local/src/**/*.spec.ts',
-        '<rootDir>/test/{lint,demo,load}/**/*.spec.ts',
+        '<rootDir>/test/{lint,demo,load,similar-cases}/**/*.spec.ts',
       ],
       globals: { testTimeoutInMs: 30_000 },
     },

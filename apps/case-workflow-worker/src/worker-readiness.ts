@@ -1,5 +1,5 @@
 import type { RecordDatabase } from '@casetrace/case-record';
-import type { Readiness, Warning } from '@casetrace/service-kit';
+import { type Readiness, type ReadModelsPort, readModelWarnings, type Warning } from '@casetrace/service-kit';
 import type { WorkerProcess } from './worker-process';
 
 const answer = { name: 'worker-readiness', text: 'SELECT 1' };
@@ -14,6 +14,7 @@ export class WorkerReadiness implements Readiness {
   constructor(
     private readonly process: Pick<WorkerProcess, 'workers' | 'toTemporal' | 'toKafka' | 'watch'>,
     private readonly database: Pick<RecordDatabase, 'rows'>,
+    private readonly readModels: ReadModelsPort,
   ) {}
 
   async check(): Promise<void> {
@@ -28,18 +29,19 @@ export class WorkerReadiness implements Readiness {
       );
   }
 
-  warnings(): Promise<Warning[]> {
+  async warnings(): Promise<Warning[]> {
     const overdue = this.process.watch.backlog?.overdue ?? 0;
     const failing = this.process.watch.backlog?.failing ?? 0;
-    return Promise.resolve([
+    return [
       ...this.outages(),
+      ...(await readModelWarnings(this.readModels)),
       ...(overdue > 0
         ? [{ code: 'casesOverdue', detail: 'Deadlines passed and are not applied yet.', cases: overdue }]
         : []),
       ...(failing > 0
         ? [{ code: 'casesNotTold', detail: 'Cases that Temporal does not take.', cases: failing }]
         : []),
-    ]);
+    ];
   }
 
   private outages(): Warning[] {

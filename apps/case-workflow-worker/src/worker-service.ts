@@ -5,6 +5,7 @@ import {
   DatabaseClock,
   OutboxReader,
   ReadModels,
+  ReadModelState,
   Recalculation,
   RecordDatabase,
   RecordModule,
@@ -121,9 +122,9 @@ class WorkerModule {
             },
             {
               provide: readiness,
-              inject: [WorkerProcess, RecordDatabase],
-              useFactory: (process: WorkerProcess, database: RecordDatabase) =>
-                new WorkerReadiness(process, database),
+              inject: [WorkerProcess, RecordDatabase, ReadModelState],
+              useFactory: (process: WorkerProcess, database: RecordDatabase, models: ReadModelState) =>
+                new WorkerReadiness(process, database, models),
             },
           ],
         }),

@@ -24,6 +24,12 @@ export { newApiKey } from './identity/api-keys';
 export { migrations } from './migrations';
 export { figureIndexes } from './migrations/0015-figures';
 export type * from './read-models/case-history';
+export {
+  isComplete,
+  ReadModelState,
+  readWhole,
+  type UnfinishedReadModels,
+} from './read-models/read-model-state';
 export * from './read-models/read-models';
 export * from './reading/case-facts';
 export type * from './reading/case-page';

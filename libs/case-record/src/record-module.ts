@@ -8,6 +8,7 @@ import { RecordDatabase } from './database/record-database';
 import { ApiKeyIssue } from './directory/api-key-issue';
 import { DirectoryImport } from './directory/directory-import';
 import { DutyRoster } from './directory/duty-roster';
+import { ReadModelState } from './read-models/read-model-state';
 import { CaseReader } from './reading/case-reader';
 import { DirectoryReader } from './reading/directory-reader';
 import { PolicyHistory } from './reading/policy-history';
@@ -91,7 +92,7 @@ const services: Provider[] = [
     inject: [RulesSource, RulesPublisher],
     useFactory: (rules: RulesSource, publisher: RulesPublisher) => new DirectoryImport(rules, publisher),
   },
-  ...[DutyRoster, ApiKeyIssue, PolicyHistory].map((service) => onDatabase(service)),
+  ...[DutyRoster, ApiKeyIssue, PolicyHistory, ReadModelState].map((service) => onDatabase(service)),
   {
     provide: RefusedAttempts,
     inject: [RecordDatabase],

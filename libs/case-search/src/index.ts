@@ -4,7 +4,13 @@ export { collectionOf, type Collection, KnownCollection } from './documents/coll
 export { termsOfTexts, type Part, type PartText } from './documents/terms';
 export * from './duplicates/duplicate-finder';
 export * from './duplicates/score-duplicates';
-export { CaseSearch, type SearchItem, type SearchPage } from './search/case-search';
+export {
+  CaseSearch,
+  type SearchItem,
+  type SearchOptions,
+  type SearchPage,
+  type Total,
+} from './search/case-search';
 export type * from './search/search-request';
 export type { Excerpt } from './search/shown-texts';
 export type * from './similar/past-handling';

@@ -2,6 +2,7 @@ import {
   CaseReader,
   CommandHandler,
   DirectoryReader,
+  ReadModelState,
   type RecordOptions,
   RefusedAttempts,
   RulesSource,
@@ -17,6 +18,7 @@ export const recordClasses: RecordClasses = {
   guidance: GuidanceReader,
   refusals: RefusedAttempts,
   rules: RulesSource,
+  readModels: ReadModelState,
 };
 
 /** How a door uses the record. */

@@ -38,4 +38,5 @@ export * from './answers/deadline-answer';
 export * from './answers/proposal-answer';
 export * from './answers/duplicates-answer';
 export * from './answers/guidance-answers';
+export { type ReadModelsPort, readModelWarnings } from './record/record-readiness';
 export { doorPorts, type DoorOptions, type RecordClasses } from './record/door-ports';

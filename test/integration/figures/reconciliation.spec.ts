@@ -1,5 +1,5 @@
 import { type CaseState, civilDateAt, addDays, evolve, type RecordedEvent } from '@casetrace/case-rules';
-import { ReadModels, RulesSource } from '@casetrace/case-record';
+import { type ReadModel, ReadModels, RulesSource } from '@casetrace/case-record';
 import {
   countedConsultations,
   factsOf,
@@ -184,7 +184,14 @@ describe(`the figures of random cases (FIGURES_SEED=${seed})`, () => {
   });
 
   it('are refused while they are written anew, rather than answered by half', async () => {
-    await record.database.transaction('BEGIN', (connection) => figuresModel.clear(connection));
+    const stuck: ReadModel = {
+      name: 'stuck',
+      write: () => Promise.reject(new Error('cannot be written')),
+      clear: () => Promise.resolve(),
+      complete: () => Promise.resolve(),
+    };
+    const broken = new ReadModels(record.database, record.rules, [figuresModel, stuck]);
+    await expect(broken.rebuild({ batch: 50, lanes: 1 })).rejects.toThrow('cannot be written');
     await expect(statistics.read({ from: first, to: last, by: 'none' })).rejects.toMatchObject({
       code: 'recordUnavailable',
     });

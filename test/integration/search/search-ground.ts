@@ -10,6 +10,7 @@ export class SearchGround {
   private constructor(
     readonly doors: Doors,
     readonly record: RecordUnderTest,
+    readonly databaseUrl: string,
     private readonly models: ReadModels,
   ) {}
 
@@ -17,7 +18,7 @@ export class SearchGround {
     const { url } = await freshDatabase();
     const record = await RecordUnderTest.open(url);
     const models = new ReadModels(record.database, new RulesSource(record.database), [new CaseDocuments()]);
-    return new SearchGround(await openDoors(url), record, models);
+    return new SearchGround(await openDoors(url), record, url, models);
   }
 
   /** What the worker does all the time: the documents are as the cases are. */

@@ -66,7 +66,16 @@ export const searchCasesAnswer = z.strictObject({
     }),
   ),
   total: z
-    .strictObject({ count: z.int(), capped: z.boolean().describe('so many or more') })
+    .strictObject({
+      count: z.int(),
+      capped: z.boolean().describe('so many or more'),
+      rankedAmong: z
+        .int()
+        .nullable()
+        .describe(
+          'by relevance: so many of the newest that match were ranked; all pages together show those',
+        ),
+    })
     .nullable()
     .describe('null on further pages'),
   next: z.string().nullable().describe('cursor of the next page; null at the end'),

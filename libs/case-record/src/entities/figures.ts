@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Answer, CauseKind, Channel, Citation, Closure } from '@casetrace/contracts';
 import { type FigureCut, type FigureMeasure, figureMeasures } from './figure-measures';
 
@@ -7,21 +7,6 @@ export * from './figure-measures';
 /** How a stay of a case in a department ended. */
 export type StayEnd =
   'transferred' | 'referredUp' | 'adjusted' | 'contestedReferred' | 'idleEscalated' | 'closed';
-
-/** Whether the totals are kept: not while all figures are written anew. */
-@Entity('figure_state')
-@Check('figure_state_only_row_check', `only_row`)
-export class FigureStateRow {
-  @PrimaryColumn('boolean', {
-    name: 'only_row',
-    default: true,
-    primaryKeyConstraintName: 'figure_state_pkey',
-  })
-  onlyRow!: boolean;
-
-  @Column('boolean')
-  complete!: boolean;
-}
 
 /** The facts of a case, from which every figure comes. Days are of Asia/Shanghai; null where it has not happened. */
 @Entity('figure_cases')

@@ -3,7 +3,7 @@ import { AcceptedCommandRow, RefusedAttemptRow } from './access';
 import { CaseDocumentRow } from './case-search';
 import { ConsultationRow } from './consultations';
 import { GuidanceArticleRow, GuidanceEditionRow } from './guidance';
-import { FigureCaseRow, FigureStateRow, FigureStayRow, FigureTotalRow, MonthlyReportRow } from './figures';
+import { FigureCaseRow, FigureStayRow, FigureTotalRow, MonthlyReportRow } from './figures';
 import { InboxEntryRow, NotificationRow } from './notifications';
 import {
   ProcessReviewAdoptionRow,
@@ -11,6 +11,7 @@ import {
   ProcessReviewEntryRow,
   ProcessReviewRow,
 } from './process-reviews';
+import { ReadModelStateRow } from './read-models';
 import { CaseEventRow, CaseRow, CaseTextRow, RecordEpochRow } from './record';
 import { OutboxRow, WorkflowSyncRow } from './relay';
 import {
@@ -31,6 +32,7 @@ export * from './guidance';
 export * from './figures';
 export * from './notifications';
 export * from './process-reviews';
+export * from './read-models';
 export * from './record';
 export * from './relay';
 export * from './rules';
@@ -62,7 +64,7 @@ export const entities = [
   GuidanceEditionRow,
   GuidanceArticleRow,
   ConsultationRow,
-  FigureStateRow,
+  ReadModelStateRow,
   FigureCaseRow,
   FigureStayRow,
   FigureTotalRow,

@@ -3,6 +3,7 @@ import type { Connection, RecordDatabase, Statement } from '../database/record-d
 import type { RulesSnapshot } from '../rules/rules-snapshot';
 import type { RulesSource } from '../rules/rules-source';
 import { type CaseHistory, readHistories } from './case-history';
+import { beginAnew, endAnew } from './read-model-state';
 
 /**
  * What is kept beside the record so that reading is fast: written from whole cases, again after each change, in the same
@@ -112,8 +113,9 @@ export class ReadModels {
   }
 
   /**
-   * Writes all cases anew, several batches at a time: one is computed while PostgreSQL writes another. Readers see what is there
-   * already; commands go on. Reports how many are written. @throws Error where another rebuild runs; RecordError recordUnavailable.
+   * Writes all cases anew, several batches at a time: one is computed while PostgreSQL writes another. Readers are refused from
+   * the first moment to the last, also after a rebuild that was broken off, until another one has ended; commands go on. Reports
+   * how many are written. @throws Error where another rebuild runs; RecordError recordUnavailable.
    */
   async rebuild(
     { batch, lanes }: RebuildOptions,
@@ -122,7 +124,11 @@ export class ReadModels {
     return this.database.transaction('BEGIN', async (alone) => {
       const [begun] = await alone.rows<{ mine: boolean }>(beginRebuild);
       if (!begun?.mine) throw new Error('Another process writes the read models anew at the moment.');
-      await this.inTurn(waitForTurn, (connection) => this.eachModel((model) => model.clear(connection)));
+      const names = this.models.map(({ name }) => name);
+      await this.inTurn(waitForTurn, async (connection) => {
+        await beginAnew(connection, names);
+        await this.eachModel((model) => model.clear(connection));
+      });
       const rules = await this.rules.current();
       const batches = this.allCases(batch);
       let cases = 0;
@@ -134,7 +140,10 @@ export class ReadModels {
         }
       };
       await Promise.all(Array.from({ length: lanes }, lane));
-      await this.inTurn(waitForTurn, (connection) => this.eachModel((model) => model.complete(connection)));
+      await this.inTurn(waitForTurn, async (connection) => {
+        await this.eachModel((model) => model.complete(connection));
+        await endAnew(connection, names);
+      });
       return cases;
     });
   }

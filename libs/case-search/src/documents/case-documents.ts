@@ -31,9 +31,12 @@ const completing = [
   'ANALYZE case_documents',
 ];
 
+/** How the documents are asked for, and named where they are refused. */
+export const wholeDocuments = { model: 'case-documents', named: 'What cases are found by is' };
+
 /** The read model behind search, similar cases and duplicates (M8, P10): one row a case. */
 export class CaseDocuments implements ReadModel {
-  readonly name = 'case-documents';
+  readonly name = wholeDocuments.model;
 
   async write(connection: Connection, histories: readonly CaseHistory[]): Promise<void> {
     const rows = histories.map(rowOf);

@@ -1,5 +1,6 @@
-import type { RecordDatabase } from '@casetrace/case-record';
+import { type Connection, readWhole, type RecordDatabase } from '@casetrace/case-record';
 import type { CaseStatus } from '@casetrace/contracts';
+import { wholeDocuments } from '../documents/case-documents';
 import type { Collection, KnownCollection } from '../documents/collection';
 import { addressKey, contactKey } from '../documents/keys';
 import { termsOfTexts } from '../documents/terms';
@@ -85,21 +86,22 @@ export class DuplicateFinder {
 
   /**
    * Cases of the last days, by the filer's contact data or place (only where the registrar may read those of the case) and by
-   * near text. @throws RecordError recordUnavailable.
+   * near text. @throws RecordError recordUnavailable, also while the read model is written anew: "none" would pass for an answer.
    */
   async duplicatesOf(matter: NewMatter, registrar: Registrar): Promise<Duplicate[]> {
     const from = new Date(Date.now() - this.options.withinDays * dayMs).toISOString();
     const collection = await this.collection.current();
     const told = weightsOf(matter, collection);
     const { department, onlyOwn } = registrar;
-    const [known, candidates] = await Promise.all([
-      this.sameContact(matter, registrar, from),
-      findCandidates(this.database, told, collection, {
-        except: null,
-        category: matter.category,
-        from,
-        ...(onlyOwn && { registeringDepartment: department }),
-      }),
+    const among = {
+      except: null,
+      category: matter.category,
+      from,
+      ...(onlyOwn && { registeringDepartment: department }),
+    };
+    const [known, candidates] = await readWhole(this.database, wholeDocuments, async (connection) => [
+      await sameContact(connection, matter, registrar, from),
+      await findCandidates(connection, told, collection, among),
     ]);
     const numbers = [...new Set([...known.keys(), ...nearest(candidates, told, collection)])];
     const shown = await this.database.rows<ShownCase>(readShown, [numbers, department, onlyOwn]);
@@ -116,28 +118,29 @@ export class DuplicateFinder {
         return found ? [duplicateOf(suggested, found)] : [];
       });
   }
+}
 
-  private async sameContact(
-    { mail, telephone, address, district }: NewMatter,
-    { department, everyContact, onlyOwn }: Registrar,
-    from: string,
-  ): Promise<Map<string, MatchedContact>> {
-    const keys = [
-      ...(mail === undefined ? [] : [contactKey('mail', mail)]),
-      ...(telephone === undefined ? [] : [contactKey('telephone', telephone)]),
-    ].map((key) => `'${key}'`);
-    const place = address === undefined ? null : addressKey(address, district ?? null);
-    if (keys.length === 0 && place === null) return new Map();
-    const rows = await this.database.rows<MatchedContact>(readSameContact, [
-      keys.join(' | ') || null,
-      place === null ? null : `'${place}'`,
-      from,
-      department,
-      everyContact,
-      onlyOwn,
-    ]);
-    return new Map(rows.map((row) => [row.number, row]));
-  }
+async function sameContact(
+  connection: Connection,
+  { mail, telephone, address, district }: NewMatter,
+  { department, everyContact, onlyOwn }: Registrar,
+  from: string,
+): Promise<Map<string, MatchedContact>> {
+  const keys = [
+    ...(mail === undefined ? [] : [contactKey('mail', mail)]),
+    ...(telephone === undefined ? [] : [contactKey('telephone', telephone)]),
+  ].map((key) => `'${key}'`);
+  const place = address === undefined ? null : addressKey(address, district ?? null);
+  if (keys.length === 0 && place === null) return new Map();
+  const rows = await connection.rows<MatchedContact>(readSameContact, [
+    keys.join(' | ') || null,
+    place === null ? null : `'${place}'`,
+    from,
+    department,
+    everyContact,
+    onlyOwn,
+  ]);
+  return new Map(rows.map((row) => [row.number, row]));
 }
 
 /** The candidates whose texts are worth reading. */

@@ -1,10 +1,11 @@
-import type { RecordDatabase } from '@casetrace/case-record';
+import { readWhole, type RecordDatabase } from '@casetrace/case-record';
 import { type CaseStatus, type Closure, parseTrackingNumber } from '@casetrace/contracts';
 import { searchQuery } from '@casetrace/text-search';
+import { wholeDocuments } from '../documents/case-documents';
 import type { KnownCollection } from '../documents/collection';
 import { chooseWay } from './choose-way';
 import { keysOf } from './conditions';
-import { findCases } from './find-cases';
+import { findCases, type Found, wantedOf } from './find-cases';
 import { readSearchCursor, searchCursorOf, type SearchCursor } from './search-cursor';
 import type { Searcher, SearchRequest } from './search-request';
 import { type Excerpt, excerptsOf, readableTexts, subjectOf } from './shown-texts';
@@ -27,11 +28,29 @@ export interface SearchItem {
 
 export interface SearchPage {
   items: SearchItem[];
-  /** on the first page: how many match; `capped`: that many or more. Null on further pages */
-  total: { count: number; capped: boolean } | null;
+  /** on the first page; null on further ones */
+  total: Total | null;
   /** where the next page begins; null at the end */
   next: string | null;
 }
+
+export interface Total {
+  /** how many match */
+  count: number;
+  /** that many or more */
+  capped: boolean;
+  /** by relevance: so many of them, the newest, were ranked; all pages together show those. Null where all are shown by age */
+  rankedAmong: number | null;
+}
+
+export interface SearchOptions {
+  /** relevance is weighed among so many of the newest that match */
+  rankedAmong: number;
+  /** a walk from the newest on looks at no more cases than this */
+  longestWalk: number;
+}
+
+const usual: SearchOptions = { rankedAmong: 500, longestWalk: 10_000 };
 
 type CaseRow = Omit<SearchItem, 'subject' | 'excerpts'>;
 
@@ -46,18 +65,21 @@ const readCases = {
       ${iso('c.registered_at')} AS "registeredAt", ${iso('c.closed_at')} AS "closedAt"
     FROM cases c WHERE c.tracking_number = ANY ($1::text[])`,
 };
-const nothing: SearchPage = { items: [], total: { count: 0, capped: false }, next: null };
+const none: Total = { count: 0, capped: false, rankedAmong: null };
+const nothing: SearchPage = { items: [], total: none, next: null };
 
 /** Full-text search over all cases, Chinese and English (M8). All methods throw RecordError recordUnavailable. */
 export class CaseSearch {
   constructor(
     private readonly database: RecordDatabase,
-    private readonly collection: KnownCollection,
+    private readonly collection: Pick<KnownCollection, 'current'>,
+    private readonly options: SearchOptions = usual,
   ) {}
 
   /**
    * One page. A tracking number, however it is typed, finds its case. Every term (parted by spaces) must stand in the case,
-   * each as a whole phrase. @throws RecordError invalidRequest for a cursor that is none.
+   * each as a whole phrase. @throws RecordError invalidRequest for a cursor that is none; recordUnavailable while the read model
+   * is written anew, for anything but a tracking number.
    */
   async search(
     { q, filter, order, cursor: token, limit }: SearchRequest,
@@ -68,7 +90,7 @@ export class CaseSearch {
     const cursor = token === undefined ? null : readSearchCursor(token, ranked);
     const number = parseTrackingNumber(typed);
     const direct = number === null ? [] : await this.items([number], typed, searcher);
-    if (direct.length > 0) return { items: direct, total: { count: 1, capped: false }, next: null };
+    if (direct.length > 0) return { ...nothing, items: direct, total: { ...none, count: 1 } };
     const said = typed.split(/\s+/u).filter((term) => searchQuery(term) !== null);
     if (typed !== '' && said.length === 0) return nothing;
     const terms = said.slice(0, mostTerms);
@@ -79,10 +101,14 @@ export class CaseSearch {
       searcher,
       cursor,
       limit,
+      window: this.options.rankedAmong,
+      longestWalk: this.options.longestWalk,
     };
-    const asked = { terms, keys: keysOf(filter), page: limit + 1 };
+    const asked = { terms, keys: keysOf(filter), wanted: wantedOf(finding) };
     const way = chooseWay(asked, await this.collection.current());
-    const found = await findCases(this.database, finding, way);
+    const found = await readWhole(this.database, wholeDocuments, (connection) =>
+      findCases(connection, finding, way),
+    );
     const shown = found.cases.slice(0, limit);
     return {
       items: await this.items(
@@ -90,7 +116,7 @@ export class CaseSearch {
         typed,
         searcher,
       ),
-      total: cursor === null ? totalOf(found) : null,
+      total: cursor === null ? totalOf(found, ranked ? finding.window : null) : null,
       next: found.cases.length > limit ? nextOf(shown) : null,
     };
   }
@@ -124,7 +150,8 @@ const nextOf = (shown: readonly SearchCursor[]): string | null => {
 /** A count goes no further. A walk ends when the page is full: there are so many or more. */
 const countedUpTo = 1_000;
 
-const totalOf = ({ count, way }: { count: number; way: string }): { count: number; capped: boolean } => ({
+const totalOf = ({ count, way }: Found & { way: string }, window: number | null): Total => ({
   count: Math.min(count, countedUpTo),
   capped: way === 'walk' || count > countedUpTo,
+  rankedAmong: window === null ? null : Math.min(count, window),
 });

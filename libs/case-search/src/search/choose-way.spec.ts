@@ -8,8 +8,8 @@ const collection = collectionOf({
   shares: [0.4, 0.3, 0.02, 0.01, 0.9, 0.002, 0.002, 0.9],
 });
 
-const wayOf = (terms: string[], keys: string[], known: Collection) =>
-  chooseWay({ terms, keys, page: 21 }, known);
+const wayOf = (terms: string[], keys: string[], known: Collection, wanted = 21) =>
+  chooseWay({ terms, keys, wanted }, known);
 
 describe('the way of a search', () => {
   it('gathers what is rare, listed or not, and walks through what is common', () => {
@@ -19,6 +19,11 @@ describe('the way of a search', () => {
     expect(wayOf(['leak'], [], collection)).toBe('walk');
     expect(wayOf([], ['@status:closed'], collection)).toBe('walk');
     expect(wayOf([], [], collection)).toBe('walk');
+  });
+
+  it('gathers sooner where all that are ranked must be met', () => {
+    expect(wayOf(['leak'], [], collection, 500)).toBe('gather');
+    expect(wayOf(['养老金'], [], collection, 500)).toBe('walk');
   });
 
   it('gathers where one of several terms is rare', () => {

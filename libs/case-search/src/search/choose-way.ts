@@ -3,27 +3,27 @@ import type { Collection } from '../documents/collection';
 
 /**
  * How cases are found. `gather`: all that match, by the index of terms, then sorted; its cost grows with how many match.
- * `walk`: from the newest on until the page is full; its cost grows with how few match.
+ * `walk`: from the newest on until enough are met; its cost grows with how few match.
  */
 export type Way = 'gather' | 'walk';
 
 /** What opening a document costs, where reading a row of the table or an entry of an index costs 1 (measured: ADR 0010). */
 const opening = 20;
 
-/** What is asked for. `terms` as typed, `keys` are filters, `page` how many cases are wanted. */
+/** What is asked for. `terms` as typed, `keys` are filters, `wanted` how many cases must be met. */
 export interface AskedFor {
   terms: readonly string[];
   keys: readonly string[];
-  page: number;
+  wanted: number;
 }
 
 /** Takes the way that costs less, by how many cases hold each term and filter, as if they were independent. */
-export function chooseWay({ terms, keys, page }: AskedFor, collection: Collection): Way {
+export function chooseWay({ terms, keys, wanted }: AskedFor, collection: Collection): Way {
   const { cases, casesWith } = collection;
   const ofTerms = product(terms.map((term) => casesWithTerm(term, collection) / cases));
   const ofKeys = product(keys.map((key) => casesWith(key) / cases));
   const gathered = cases * ofTerms * ofKeys;
-  const walked = Math.min(cases, page / (ofTerms * ofKeys));
+  const walked = Math.min(cases, wanted / (ofTerms * ofKeys));
   const openedOnWalk = terms.length === 0 ? 0 : walked * ofKeys;
   const openedOfGathered = terms.some(isPhrase) ? gathered : 0;
   return gathered + opening * openedOfGathered <= walked + opening * openedOnWalk ? 'gather' : 'walk';

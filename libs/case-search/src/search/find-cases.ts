@@ -1,4 +1,4 @@
-import type { RecordDatabase } from '@casetrace/case-record';
+import type { Connection } from '@casetrace/case-record';
 import type { Way } from './choose-way';
 import {
   anyInContact,
@@ -10,7 +10,7 @@ import {
   Values,
   within,
 } from './conditions';
-import type { SearchCursor } from './search-cursor';
+import type { Place, SearchCursor } from './search-cursor';
 import type { SearchOrder } from './search-request';
 
 /** What is to be found, as PostgreSQL is asked for it. */
@@ -18,6 +18,10 @@ export interface Finding extends Question {
   order: SearchOrder;
   cursor: SearchCursor | null;
   limit: number;
+  /** relevance is weighed among so many of the newest that match: all pages of an answer show those, and no others */
+  window: number;
+  /** a walk looks at no more cases than this; where that does not meet all that are wanted, they are gathered after all */
+  longestWalk: number;
 }
 
 /** A page and one case more where there are more; `count`: how many were found to match. */
@@ -26,62 +30,63 @@ export interface Found {
   count: number;
 }
 
-/** A walk looks at no more cases than this; where that does not fill the page, they are gathered after all. */
-const longestWalk = 10_000;
+/** How many matches must be known for a page: all that are ranked, or those on it and one more. */
+export const wantedOf = ({ order, window, limit }: Pick<Finding, 'order' | 'window' | 'limit'>): number =>
+  order === 'relevance' ? window : limit + 1;
+
 /** Where so many cases hold a term in their contact data, the newest of them are found by walking. */
 const commonInContact = 2_000;
-/** Relevance is weighed among so many of the newest that match. */
-export const weighed = 500;
 
 const newestFirst = 'd.registered_at DESC, d.tracking_number DESC';
 const exactTime = `to_char(d.registered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** Finds one page. @throws RecordError recordUnavailable. */
+/**
+ * Finds one page. Whichever way is taken, it is the same: a walk counts only where it has met all that are wanted.
+ * @throws RecordError recordUnavailable.
+ */
 export async function findCases(
-  database: RecordDatabase,
+  connection: Connection,
   finding: Finding,
   way: Way,
 ): Promise<Found & { way: Way }> {
-  if (way === 'walk' || (await isCommonInContact(database, finding))) {
-    const walked = await find(database, finding, 'walk');
-    if (walked.cases.length > finding.limit) return { ...walked, way: 'walk' };
+  if (way === 'walk' || (await isCommonInContact(connection, finding))) {
+    const walked = await find(connection, finding, 'walk');
+    if (walked.count >= wantedOf(finding)) return { ...walked, way: 'walk' };
   }
-  return { ...(await find(database, finding, 'gather')), way: 'gather' };
+  return { ...(await find(connection, finding, 'gather')), way: 'gather' };
 }
 
 /** Of contact data nothing is counted beforehand (P7), such as how many live in a street: a bounded look tells. */
-async function isCommonInContact(database: RecordDatabase, finding: Finding): Promise<boolean> {
+async function isCommonInContact(connection: Connection, finding: Finding): Promise<boolean> {
   if (finding.terms.length === 0) return false;
   const values = new Values();
   const text = `SELECT count(*)::int AS count FROM (
     SELECT FROM case_documents d WHERE ${anyInContact(finding, values)} LIMIT ${commonInContact}) AS looked`;
-  const [row] = await database.rows<{ count: number }>({ name: '', text }, values.all);
+  const [row] = await connection.rows<{ count: number }>({ name: '', text }, values.all);
   return (row?.count ?? 0) >= commonInContact;
 }
 
-async function find(database: RecordDatabase, finding: Finding, way: Way): Promise<Found> {
+async function find(connection: Connection, finding: Finding, way: Way): Promise<Found> {
   const values = new Values();
   const text =
     finding.order === 'relevance' ? byRelevance(finding, way, values) : byAge(finding, way, values);
-  const cases = await database.rows<SearchCursor & { count: number }>({ name: '', text }, values.all);
+  const cases = await connection.rows<SearchCursor & { count: number }>({ name: '', text }, values.all);
   return { cases, count: cases[0]?.count ?? 0 };
 }
 
 function byAge(finding: Finding, way: Way, values: Values): string {
   const { cursor, limit } = finding;
-  const further =
-    cursor === null
-      ? 'true'
-      : `(d.registered_at, d.tracking_number) < (${values.add(cursor.at)}::timestamptz, ${values.add(cursor.number)})`;
+  const further = from('<', cursor, values);
   return `
     WITH d AS MATERIALIZED (${hits(finding, way, { further, most: limit + 1 }, values)})
-    SELECT NULL AS rank, ${exactTime} AS at, d.tracking_number AS number, (SELECT count(*) FROM d)::int AS count
+    SELECT NULL AS rank, NULL AS newest, ${exactTime} AS at, d.tracking_number AS number, (SELECT count(*) FROM d)::int AS count
     FROM (SELECT * FROM d ORDER BY ${newestFirst} LIMIT ${values.add(limit + 1)}) AS d ORDER BY ${newestFirst}`;
 }
 
 function byRelevance(finding: Finding, way: Way, values: Values): string {
-  const { cursor, limit, terms } = finding;
-  const inner = hits(finding, way, { further: 'true', most: weighed }, values);
+  const { cursor, limit, terms, window } = finding;
+  const ranked = from('<=', cursor?.newest ?? null, values);
+  const inner = hits(finding, way, { further: ranked, most: window }, values);
   const further =
     cursor === null
       ? 'true'
@@ -90,19 +95,27 @@ function byRelevance(finding: Finding, way: Way, values: Values): string {
   const query = values.add(terms.map((term) => `(${term})`).join(' & '));
   return `
     WITH found AS MATERIALIZED (${inner}), newest AS MATERIALIZED (
-      SELECT * FROM found d ORDER BY ${newestFirst} LIMIT ${weighed}
+      SELECT * FROM found d ORDER BY ${newestFirst} LIMIT ${values.add(window)}
     ), d AS MATERIALIZED (
       SELECT newest.*, (SELECT ts_rank(c.shared, ${query}::tsquery, 1) FROM case_documents c
         WHERE c.tracking_number = newest.tracking_number) AS rank
       FROM newest
     )
     SELECT d.rank::text AS rank, ${exactTime} AS at, d.tracking_number AS number,
+      (SELECT json_build_object('at', ${exactTime}, 'number', d.tracking_number)
+        FROM newest d ORDER BY ${newestFirst} LIMIT 1) AS newest,
       (SELECT count(*) FROM found)::int AS count
     FROM d WHERE ${further} ORDER BY d.rank DESC, ${newestFirst} LIMIT ${values.add(limit + 1)}`;
 }
 
+/** SQL: case `d` stands behind a place in the order of age, or on it. */
+function from(than: '<' | '<=', place: Place | null, values: Values): string {
+  if (place === null) return 'true';
+  return `(d.registered_at, d.tracking_number) ${than} (${values.add(place.at)}::timestamptz, ${values.add(place.number)})`;
+}
+
 interface HitOptions {
-  /** what keeps out what earlier pages have shown */
+  /** what keeps out what earlier pages have shown, or did not rank */
   further: string;
   most: number;
 }
@@ -124,7 +137,7 @@ function hits(finding: Finding, way: Way, { further, most }: HitOptions, values:
   }
   return `
     SELECT ${key} FROM (
-      SELECT d.* FROM case_documents d WHERE ${period} ORDER BY ${newestFirst} LIMIT ${longestWalk}
+      SELECT d.* FROM case_documents d WHERE ${period} ORDER BY ${newestFirst} LIMIT ${values.add(finding.longestWalk)}
     ) d
     WHERE ${fitting(finding, values)} AND (${termsInShared(finding, values)} OR ${inContact(finding, values)})
     ORDER BY ${newestFirst} LIMIT ${values.add(most)}`;

@@ -1,4 +1,4 @@
-import type { RecordDatabase } from '@casetrace/case-record';
+import type { Connection } from '@casetrace/case-record';
 import type { Collection } from '../documents/collection';
 import { termsOfDocument } from '../documents/terms';
 import { askedTermsOf } from './asked-terms';
@@ -71,14 +71,14 @@ const readCandidates = {
  * question costs does not grow with the record.
  */
 export async function findCandidates(
-  database: RecordDatabase,
+  connection: Connection,
   told: TermWeights,
   collection: Collection,
   { except, category, from, registeringDepartment }: Among,
 ): Promise<Candidate[]> {
   const { terms, rare } = askedTermsOf(told, collection);
   if (terms.length === 0) return [];
-  const rows = await database.rows<CandidateRow>(readCandidates, [
+  const rows = await connection.rows<CandidateRow>(readCandidates, [
     except,
     from ?? null,
     registeringDepartment ?? null,

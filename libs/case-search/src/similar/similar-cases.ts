@@ -1,7 +1,14 @@
-import { readCitedBy, RecordError, type RecordDatabase } from '@casetrace/case-record';
+import {
+  type Connection,
+  readCitedBy,
+  readWhole,
+  RecordError,
+  type RecordDatabase,
+} from '@casetrace/case-record';
 import type { Bilingual } from '@casetrace/contracts';
-import type { KnownCollection } from '../documents/collection';
-import { termsOfDocument } from '../documents/terms';
+import { wholeDocuments } from '../documents/case-documents';
+import type { Collection, KnownCollection } from '../documents/collection';
+import { type Terms, termsOfDocument } from '../documents/terms';
 import { type Candidate, findCandidates } from './candidates';
 import { type PastHandling, readPastHandling } from './past-handling';
 import { filersWords, type RankedCase, rankSimilar, termWeights } from './rank-similar';
@@ -50,23 +57,16 @@ export class SimilarCases {
 
   /**
    * Up to `limit` closed cases, the likeliest first, then a few open ones. A case that was registered a moment ago has none
-   * until the read model knows it. @throws RecordError noSuchCase, recordUnavailable.
+   * until the read model knows it. @throws RecordError noSuchCase; recordUnavailable, also while the read model is written anew.
    */
   async similarTo(trackingNumber: string, limit: number): Promise<SimilarAnswer> {
-    const [asked] = await this.database.rows<{ category: string; document: string | null }>(readAsked, [
-      trackingNumber,
-    ]);
-    if (!asked) throw new RecordError('noSuchCase', 'There is no such case.');
-    const { category, document } = asked;
-    if (document === null) return { items: [], oftenCited: [] };
     const collection = await this.collection.current();
-    const terms = termsOfDocument(document);
-    const told = termWeights(filersWords(terms), collection);
-    const among = { except: trackingNumber, category };
-    const candidates = await findCandidates(this.database, told, collection, among);
+    const asked = await readWhole(this.database, wholeDocuments, (connection) =>
+      readWithCandidates(connection, trackingNumber, collection),
+    );
+    const { category, terms, candidates } = asked;
     const ranked = rankSimilar({ trackingNumber, category, terms }, candidates, collection);
-    const shown = closedFirst(ranked, candidates, limit);
-    const items = await this.withHandling(shown, category);
+    const items = await this.withHandling(closedFirst(ranked, candidates, limit), category);
     return { items, oftenCited: await this.named(oftenCitedIn(items)) };
   }
 
@@ -90,6 +90,23 @@ export class SimilarCases {
       return [{ ...past, score: rounded, sameCategory: past.category === category, matters }];
     });
   }
+}
+
+/** The case in question and those that may be similar. */
+async function readWithCandidates(
+  connection: Connection,
+  trackingNumber: string,
+  collection: Collection,
+): Promise<{ category: string; terms: Terms; candidates: Candidate[] }> {
+  const [asked] = await connection.rows<{ category: string; document: string | null }>(readAsked, [
+    trackingNumber,
+  ]);
+  if (!asked) throw new RecordError('noSuchCase', 'There is no such case.');
+  const { category, document } = asked;
+  const terms = termsOfDocument(document ?? '');
+  const told = termWeights(filersWords(terms), collection);
+  const among = { except: trackingNumber, category };
+  return { category, terms, candidates: await findCandidates(connection, told, collection, among) };
 }
 
 function closedFirst(ranked: RankedCase[], candidates: readonly Candidate[], limit: number): RankedCase[] {

@@ -3,6 +3,7 @@ import {
   type Connection,
   figureIndexes,
   type FigureMeasure,
+  isComplete,
   type ReadModel,
   type RulesSnapshot,
 } from '@casetrace/case-record';
@@ -36,7 +37,7 @@ class FiguresModel implements ReadModel {
   ): Promise<void> {
     const facts = histories.map((history) => factsOf(history, rules.calendar));
     const numbers = facts.map(({ trackingNumber }) => trackingNumber);
-    if (await isComplete(connection)) {
+    if (await isComplete(connection, this.name)) {
       const totals = new Totals();
       for (const before of await connection.rows<AddedBefore>(sql.readMoments, [numbers])) {
         totals.add({ ...before, moments: momentsOf(before) }, -1);
@@ -52,7 +53,6 @@ class FiguresModel implements ReadModel {
   }
 
   async clear(connection: Connection): Promise<void> {
-    await connection.run(sql.setState, [false]);
     await connection.run(sql.emptyAll);
     for (const { name } of figureIndexes) await connection.run(sql.dropIndex(name));
   }
@@ -68,14 +68,7 @@ class FiguresModel implements ReadModel {
     await connection.run(sql.sumUpMonths);
     for (const sumUp of sql.sumUpCuts) await connection.run(sumUp);
     for (const analyze of sql.analyze) await connection.run(analyze);
-    await connection.run(sql.setState, [true]);
   }
-}
-
-/** Says whether the totals are kept: not between the beginning and the end of a rebuild. */
-export async function isComplete(connection: Pick<Connection, 'rows'>): Promise<boolean> {
-  const [state] = await connection.rows<{ complete: boolean }>(sql.readState);
-  return state?.complete === true;
 }
 
 function momentsOf({ days, departments, measures, amounts }: AddedBefore) {

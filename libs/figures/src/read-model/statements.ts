@@ -3,15 +3,6 @@ import { figureCuts, figureMeasures } from '@casetrace/case-record';
 const measures = figureMeasures.join(', ');
 const key = 'cut, grain, start, category, district, channel, department';
 
-export const readState = {
-  name: 'figures-state',
-  text: 'SELECT complete FROM figure_state',
-};
-export const setState = {
-  name: 'figures-set-state',
-  text: 'UPDATE figure_state SET complete = $1',
-};
-
 /** What cases have added to the totals so far. $1 numbers. Days as text: a Date would be of the process's own zone. */
 export const readMoments = {
   name: 'figures-moments',

@@ -1,4 +1,4 @@
-import { type Connection, type RecordDatabase, RecordError } from '@casetrace/case-record';
+import { type Connection, readWhole, type RecordDatabase } from '@casetrace/case-record';
 import type { CivilDate } from '@casetrace/case-rules';
 
 /** How far the figures know the record. */
@@ -14,14 +14,13 @@ export interface AsOf {
 const readAsOf = {
   name: 'figures-as-of',
   text: `
-    SELECT complete, to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
+    SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
       to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day,
-      (SELECT count(*)::int FROM workflow_sync WHERE read_version < wanted_version) AS waiting
-    FROM figure_state`,
+      (SELECT count(*)::int FROM workflow_sync WHERE read_version < wanted_version) AS waiting`,
 };
 
-/** All parts of an answer are of one moment, so that they agree with each other. */
-const oneMoment = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+/** How the figures are asked for, and named where they are refused. */
+export const wholeFigures = { model: 'figures', named: 'The figures are' };
 
 /**
  * Reads figures of one moment.
@@ -31,11 +30,8 @@ export async function readFigures<Value>(
   database: RecordDatabase,
   read: (connection: Connection, asOf: AsOf) => Promise<Value>,
 ): Promise<Value> {
-  return database.transaction(oneMoment, async (connection) => {
-    const [row] = await connection.rows<AsOf & { complete: boolean }>(readAsOf);
-    if (!row?.complete) {
-      throw new RecordError('recordUnavailable', 'The figures are being written anew; ask again later.');
-    }
-    return read(connection, { at: row.at, day: row.day, waiting: row.waiting });
+  return readWhole(database, wholeFigures, async (connection) => {
+    const [asOf] = await connection.rows<AsOf>(readAsOf);
+    return read(connection, asOf!);
   });
 }

@@ -1,6 +1,7 @@
 import type { CaseStatus, Channel, Closure } from '@casetrace/contracts';
-import { type RecordDatabase } from '@casetrace/case-record';
+import { readWhole, type RecordDatabase } from '@casetrace/case-record';
 import type { CivilDate } from '@casetrace/case-rules';
+import { wholeFigures } from './as-of';
 import type { DayRange } from './period';
 import { Asked, columnsWith, type StatisticsFilter } from './statistics-query';
 
@@ -71,5 +72,7 @@ function readPage(
       AND t.visibility = 'everyone'
     WHERE ${after} AND f.registered_day <= ${asked.add(to)}::date${asked.filters(filter, qualified)}
     ORDER BY f.registered_day, f.tracking_number LIMIT ${pageSize}`;
-  return database.rows<ListedCase>(asked.statement(text), asked.values);
+  return readWhole(database, wholeFigures, (connection) =>
+    connection.rows<ListedCase>(asked.statement(text), asked.values),
+  );
 }

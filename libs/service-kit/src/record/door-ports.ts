@@ -13,7 +13,7 @@ import { type AccessCodes, FilerPrincipals } from '../identity/filer-principals'
 import { type PrincipalSource, principalSources } from '../identity/principal-source';
 import { refusalLog, type RefusalLog } from '../identity/refusal-log';
 import { WrongCredentials } from '../identity/wrong-credentials';
-import { type DueCasesPort, RecordReadiness, type RulesPort } from './record-readiness';
+import { type DueCasesPort, type ReadModelsPort, RecordReadiness, type RulesPort } from './record-readiness';
 
 /** The record's classes behind a door's ports, as an app knows them and this library does not. */
 export interface RecordClasses {
@@ -23,6 +23,7 @@ export interface RecordClasses {
   guidance: Type<CitationsPort>;
   refusals: Type<RefusalLog>;
   rules: Type<RulesPort>;
+  readModels: Type<ReadModelsPort>;
 }
 
 export interface DoorOptions {
@@ -60,9 +61,9 @@ export function doorPorts(
     },
     {
       provide: readiness,
-      inject: [record.rules, record.cases],
-      useFactory: (rules: RulesPort, cases: DueCasesPort) =>
-        new RecordReadiness(rules, cases, readinessOptions),
+      inject: [record.rules, record.cases, record.readModels],
+      useFactory: (rules: RulesPort, cases: DueCasesPort, readModels: ReadModelsPort) =>
+        new RecordReadiness(rules, cases, readModels, readinessOptions),
     },
   ];
 }

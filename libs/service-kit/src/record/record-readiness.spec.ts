@@ -1,6 +1,6 @@
 import { buildCalendar, type ConfiguredDirectory, type Rules } from '@casetrace/case-rules';
 import { describe, expect, it } from '@jest/globals';
-import { RecordReadiness } from './record-readiness';
+import { type ReadModelsPort, RecordReadiness } from './record-readiness';
 
 const year = (number: number) => ({
   year: number,
@@ -52,10 +52,15 @@ function snapshotOf(
     categories: new Map(),
   };
 }
-const warningsOf = (snapshot: ConfiguredDirectory & { rules: Rules }, due: string[] = []) =>
+const warningsOf = (
+  snapshot: ConfiguredDirectory & { rules: Rules },
+  due: string[] = [],
+  unfinished: Awaited<ReturnType<ReadModelsPort['unfinished']>> = null,
+) =>
   new RecordReadiness(
     { current: () => Promise.resolve(snapshot) },
     { worklist: () => Promise.resolve({ items: due.map((dueAt) => ({ nextDeadline: { dueAt } })) }) },
+    { unfinished: () => Promise.resolve(unfinished) },
     { calendarWarningDays: 60, jitterSeconds: 300 },
   ).warnings();
 
@@ -65,6 +70,21 @@ const city = department('city', { superior: null, supervisoryBody: 'supervision'
 describe('RecordReadiness', () => {
   it('warns of nothing while all is well', async () => {
     expect(await warningsOf(snapshotOf([city, department('works')], nextYear))).toEqual([]);
+  });
+
+  it('names the remedy where read models are left unfinished, and waits while they are written', async () => {
+    const models = ['case-documents', 'figures'];
+    const whole = snapshotOf([city, department('works')], nextYear);
+    expect(await warningsOf(whole, [], { models, beingWritten: false })).toEqual([
+      {
+        code: 'readModelsIncomplete',
+        detail: expect.stringContaining('npm run rebuild-read-models'),
+        models,
+      },
+    ]);
+    expect(await warningsOf(whole, [], { models, beingWritten: true })).toMatchObject([
+      { code: 'readModelsBeingWritten', models },
+    ]);
   });
 
   it('warns of overdue deadlines, of the end of the calendar and of departments that lead nowhere', async () => {

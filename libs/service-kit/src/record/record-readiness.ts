@@ -20,6 +20,11 @@ export interface DueCasesPort {
   ): Promise<{ items: { nextDeadline: { dueAt: string } | null }[] }>;
 }
 
+/** The port to what is kept beside the record: which of it is not whole. */
+export interface ReadModelsPort {
+  unfinished(): Promise<{ models: string[]; beingWritten: boolean } | null>;
+}
+
 export interface RecordReadinessOptions {
   /** days before the end of the announced calendar at which to warn */
   calendarWarningDays: number;
@@ -35,6 +40,7 @@ export class RecordReadiness implements Readiness {
   constructor(
     private readonly rules: RulesPort,
     private readonly cases: DueCasesPort,
+    private readonly readModels: ReadModelsPort,
     private readonly options: RecordReadinessOptions,
   ) {}
 
@@ -43,8 +49,12 @@ export class RecordReadiness implements Readiness {
   }
 
   async warnings(): Promise<Warning[]> {
-    const [snapshot, overdue] = await Promise.all([this.rules.current(), this.overdue()]);
-    return [...overdue, ...this.calendarEnds(snapshot.rules), ...misconfigured(snapshot)];
+    const [snapshot, overdue, unfinished] = await Promise.all([
+      this.rules.current(),
+      this.overdue(),
+      readModelWarnings(this.readModels),
+    ]);
+    return [...overdue, ...unfinished, ...this.calendarEnds(snapshot.rules), ...misconfigured(snapshot)];
   }
 
   /** P1: nobody escalates by this; it says that the clocks' worker should be looked at. */
@@ -63,6 +73,17 @@ export class RecordReadiness implements Readiness {
     const detail = 'Deadlines after this date are provisional until the next calendar year is published.';
     return [{ code: 'calendarEndsSoon', detail, knownUntil }];
   }
+}
+
+/** Search and figures are refused while they are not whole; after a rebuild that was broken off they stay so until the next. */
+export async function readModelWarnings(readModels: ReadModelsPort): Promise<Warning[]> {
+  const unfinished = await readModels.unfinished();
+  if (!unfinished) return [];
+  const { models, beingWritten } = unfinished;
+  const detail = beingWritten
+    ? 'They are being written anew, and refused until that ends.'
+    : 'Writing them anew was broken off, and they are refused: run `npm run rebuild-read-models`.';
+  return [{ code: beingWritten ? 'readModelsBeingWritten' : 'readModelsIncomplete', detail, models }];
 }
 
 const mostListed = 20;
