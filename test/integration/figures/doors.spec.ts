@@ -236,9 +236,10 @@ describe('supervision by the public', () => {
       closed,
       answered,
     ]);
-    for (const count of counts) expect(count === '<5' || count === 'withheld' || count >= 5).toBe(true);
+    for (const count of counts) expect(count === '<5' || count >= 5).toBe(true);
     expect(counts).toContain('<5');
-    expect(body.total.registered).toBeGreaterThan(8);
+    const { body: known } = await get(`${doors.query}/v1/statistics?${period}`, { as });
+    expect(['withheld', known.total.registered]).toContain(body.total.registered);
     expect(body.total.hoursToResolve).toEqual(expect.any(Number));
     const silent = body.categories.find(({ registered }: { registered: unknown }) => registered === '<5');
     expect(silent).toMatchObject({ hoursToFirstHandling: null, satisfaction: null });
@@ -275,8 +276,9 @@ describe('supervision by the public', () => {
   it('does not tell the running month, nor one to come, and takes the last one by itself', async () => {
     const running = civilDateAt(Date.now()).slice(0, 7);
     for (const asked of [running, '2199-01']) {
-      const { status, body } = await get(`${doors.intake}/v1/public/figures?month=${asked}`);
+      const { status, headers, body } = await get(`${doors.intake}/v1/public/figures?month=${asked}`);
       expect([status, body.code]).toEqual([400, 'invalidRequest']);
+      expect(headers.get('cache-control')).toBe('no-store');
     }
     const { body } = await get(`${doors.intake}/v1/public/figures`);
     expect(body.month < running).toBe(true);
