@@ -15,6 +15,7 @@ import { CreateCaseSearch1764000000014 } from './0014-case-search';
 import { CreateFigures1764000000015 } from './0015-figures';
 import { CreateProcessReviews1764000000016 } from './0016-process-reviews';
 import { IndexNewestOfACategory1764000000017 } from './0017-newest-of-a-category';
+import { KeepReportsAsMarkdown1764000000019 } from './0019-reports-as-markdown';
 
 /** All steps of the schema, in order. A step that has been released is never edited: a further one follows it. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   CreateFigures1764000000015,
   CreateProcessReviews1764000000016,
   IndexNewestOfACategory1764000000017,
+  KeepReportsAsMarkdown1764000000019,
 ];
