@@ -2,13 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languages } from '@casetrace/contracts';
 import { createDataSource, RecordDatabase, RulesSource, withDefaults } from '@casetrace/case-record';
-import { MonthlyReports } from '@casetrace/figures';
+import { MonthlyReports, type ReportFormat, reportFormats } from '@casetrace/figures';
 import { loadConfiguration } from '@casetrace/service-kit';
 import { monthlyReportConfiguration } from './configuration';
 
-const usage = `Writes the report of a month as HTML, in Chinese and in English, from the figures as they are now.
+const usage = `Writes the report of a month as HTML and as Markdown, in Chinese and in English, from the figures as they are now.
   npm run monthly-report -- 2026-10 [folder]`;
 const statementTimeoutMs = 60_000;
+
+const extensions: Record<ReportFormat, string> = { html: 'html', markdown: 'md' };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -26,9 +28,12 @@ async function write(month: string, folder: string, databaseUrl: string): Promis
     const reports = new MonthlyReports(database, new RulesSource(database));
     await mkdir(folder, { recursive: true });
     for (const language of languages) {
-      const file = join(folder, `casetrace-${month}.${language}.html`);
-      await writeFile(file, await reports.render(month, language));
-      say(file);
+      const report = await reports.render(month, language);
+      for (const format of reportFormats) {
+        const file = join(folder, `casetrace-${month}.${language}.${extensions[format]}`);
+        await writeFile(file, report[format]);
+        say(file);
+      }
     }
   } finally {
     await dataSource.destroy();

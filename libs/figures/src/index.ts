@@ -21,4 +21,5 @@ export * from './public/public-figures';
 export * from './public/suppression';
 export * from './reading/case-list';
 export { MonthlyReports } from './report/monthly-report';
+export { type ReportFormat, reportFormats } from './report/report';
 export * from './definitions/other-definitions';

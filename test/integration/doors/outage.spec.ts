@@ -48,6 +48,7 @@ const register = (key: string): Promise<Answer> =>
 function expectUnavailable({ status, headers, body }: Answer): void {
   expect([status, body.code]).toEqual([503, 'recordUnavailable']);
   expect(headers.get('retry-after')).toBe('3');
+  expect(headers.get('cache-control')).toBe('no-store');
   expect(JSON.stringify(body)).not.toMatch(/ECONN|postgres|terminat|127\.0\.0\.1/i);
 }
 
@@ -62,6 +63,7 @@ describe('while PostgreSQL is stopped', () => {
     expectUnavailable(during);
     expectUnavailable(await get(url, window));
     expectUnavailable(await get(`${doors.query}/v1/worklist`, window));
+    expectUnavailable(await get(`${doors.intake}/v1/public/figures`));
     expectUnavailable(await get(`${doors.intake}/health/ready`));
     expect((await get(`${doors.intake}/health/live`)).status).toBe(200);
     const unknownKey = { headers: { authorization: 'Bearer ctk_other_0123456789abcdef0123456789abcdef' } };

@@ -68,13 +68,19 @@ describe('npm run monthly-report', () => {
       env: { ...process.env, ...world.environment },
     });
 
-  it('writes a month to a folder, in both languages', async () => {
+  it('writes a month to a folder, as a page and as Markdown, in both languages', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'reports-'));
     try {
       await run('2026-10', join(folder, 'new'));
       const files = (await readdir(join(folder, 'new'))).sort();
-      expect(files).toEqual(['casetrace-2026-10.en.html', 'casetrace-2026-10.zh.html']);
-      expect(await readFile(join(folder, 'new', files[1]!), 'utf8')).toContain('办理情况月报 2026-10');
+      expect(files).toEqual([
+        'casetrace-2026-10.en.html',
+        'casetrace-2026-10.en.md',
+        'casetrace-2026-10.zh.html',
+        'casetrace-2026-10.zh.md',
+      ]);
+      for (const file of files.slice(2))
+        expect(await readFile(join(folder, 'new', file), 'utf8')).toContain('办理情况月报 2026-10');
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -8,6 +8,7 @@ import { commandRates } from './sections/commands';
 import { wholeLives } from './sections/lives';
 import type { Section } from './sections/section';
 import { startSystem } from './system';
+import { failedVerdicts } from './volume/verdicts';
 import { largeVolume } from './volume/volume';
 
 const sections: Record<string, Section> = {
@@ -24,7 +25,7 @@ const sectionsApart: Record<string, () => Promise<void>> = { volume: largeVolume
 
 /**
  * `npm run bench`: what the product does beside what PostgreSQL, Nest and Temporal give by themselves, in one run on one machine.
- * Ratios say more than rates: machines differ and are noisy.
+ * Ratios say more than rates: machines differ and are noisy. A check that failed makes it end with 1 and is named last.
  */
 async function main(): Promise<void> {
   refuseWhatIsNotKnown();
@@ -32,6 +33,10 @@ async function main(): Promise<void> {
   if (Object.keys(sections).some(wanted)) await besideTheFloor(wanted);
   for (const [name, section] of Object.entries(sectionsApart))
     if (bench.only && wanted(name)) await section();
+  const failed = failedVerdicts();
+  if (failed.length === 0) return;
+  console.log(`\nFAIL ${failed.join('; ')}`);
+  process.exitCode = 1;
 }
 
 /** @throws Error that names each argument and section that there is not. */

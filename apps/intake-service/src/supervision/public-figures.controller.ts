@@ -12,32 +12,35 @@ const publicQuery = z.strictObject({
     .describe('YYYY-MM, a month that has ended; without it, the last one'),
 });
 
-const count = z
-  .union([z.int().min(5), z.literal(0), z.enum(['<5', 'withheld'])])
-  .describe('fewer than five are not told, nor what would give them away');
+const count = z.union([z.int().min(5), z.literal('<5')]).describe('fewer than five are not told');
+const total = z
+  .union([z.int().min(5), z.literal(0), z.literal('withheld')])
+  .describe('withheld where it would narrow what the counts that are not told can be');
 const hours = z.int().nullable().describe('median, hours of working time; null where too few were measured');
-const row = {
-  registered: count,
-  closed: count,
+const rowOf = <Count extends z.ZodType>(counted: Count, satisfaction: string) => ({
+  registered: counted,
+  closed: counted,
   hoursToFirstHandling: hours,
   hoursToResolve: hours,
   hoursToClose: hours,
-  answered: count.describe('answers that filers gave themselves'),
-  satisfaction: z.number().nullable().describe('0 to 1; null where it would tell of few'),
-};
+  answered: counted.describe('answers that filers gave themselves'),
+  satisfaction: z.number().nullable().describe(satisfaction),
+});
 const period = z.strictObject({
   amount: z.number(),
   unit: z.enum(['workingDays', 'calendarDays', 'seconds']),
 });
 const publicAnswer = z.strictObject({
   month: z.string(),
-  total: z.strictObject(row),
+  total: z.strictObject(
+    rowOf(total, '0 to 1, of the categories with ten answers or more; null where it would tell of few'),
+  ),
   categories: z.array(
     z.strictObject({
       category: z.string(),
       name: bilingualAnswer,
       limits: z.strictObject({ idle: period, unresolved: period, confirmation: period }).nullable(),
-      ...row,
+      ...rowOf(count, '0 to 1; null where fewer than five were satisfied, or fewer than five were not'),
       reviews: z
         .strictObject({ opened: z.int(), changes: z.array(bilingualAnswer) })
         .nullable()

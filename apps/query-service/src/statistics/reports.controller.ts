@@ -11,6 +11,24 @@ import { month, reportQuery } from './statistics-query';
 export class ReportsController {
   constructor(@Inject(MonthlyReports) private readonly reports: MonthlyReports) {}
 
+  @Get(':month.md')
+  @Permission('statistics.read')
+  @Header('Content-Type', 'text/markdown; charset=utf-8')
+  @DescribeRoute({
+    summary: 'The same report as Markdown; one that was written before there was Markdown has none',
+    params: { month: 'YYYY-MM' },
+    query: reportQuery,
+    answer: z.string(),
+    mediaType: 'text/markdown',
+    by: 'staff',
+  })
+  readAsMarkdown(
+    @Param('month') which: string,
+    @CheckedQuery(reportQuery) { language }: z.output<typeof reportQuery>,
+  ): Promise<string> {
+    return this.reports.read(checked(month, which, 'month'), language, 'markdown');
+  }
+
   @Get(':month')
   @Permission('statistics.read')
   @Header('Content-Type', 'text/html; charset=utf-8')
@@ -26,6 +44,6 @@ export class ReportsController {
     @Param('month') which: string,
     @CheckedQuery(reportQuery) { language }: z.output<typeof reportQuery>,
   ): Promise<string> {
-    return this.reports.read(checked(month, which, 'month'), language);
+    return this.reports.read(checked(month, which, 'month'), language, 'html');
   }
 }

@@ -21,7 +21,7 @@ const others = {
 };
 
 /** A period that ends before it begins, or is longer than ten years, is refused. */
-function ofAPeriod<Shape extends z.ZodRawShape & typeof period>(shape: Shape) {
+export function ofAPeriod<Shape extends z.ZodRawShape & typeof period>(shape: Shape) {
   return z.strictObject(shape).superRefine((query, context) => {
     const { from, to } = query as { from: string; to: string };
     const days = (Date.parse(to) - Date.parse(from)) / msPerDay;
@@ -35,18 +35,19 @@ const by = z
   .enum([...dimensions, 'none'])
   .default('none')
   .describe('what the figures are broken down by');
-const statistics = { ...period, by, category, department, ...others };
 
-export const statisticsQuery = ofAPeriod(statistics);
+/** What each reading takes, as an answer and as a file. */
+export const asked = {
+  statistics: { ...period, by, category, department, ...others },
+  departments: { ...period, category, ...others },
+  failing: { ...period, department, ...others },
+  cases: { ...period, category, department, ...others },
+};
+
+export const statisticsQuery = ofAPeriod(asked.statistics);
 export type StatisticsRequest = z.output<typeof statisticsQuery>;
-
-export const fileQuery = ofAPeriod({
-  ...statistics,
-  language: z.enum(languages).default('zh').describe('of the headings'),
-});
-export const departmentsQuery = ofAPeriod({ ...period, category, ...others });
-export const failingQuery = ofAPeriod({ ...period, department, ...others });
-export const caseListQuery = ofAPeriod({ ...period, category, department, ...others });
+export const departmentsQuery = ofAPeriod(asked.departments);
+export const failingQuery = ofAPeriod(asked.failing);
 export const reportQuery = z.strictObject({ language: z.enum(languages).default('zh') });
 export const month = z
   .string()

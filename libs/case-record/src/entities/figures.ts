@@ -246,6 +246,10 @@ export class MonthlyReportRow {
   @Column('text')
   html!: string;
 
+  /** null in a report that was written before there was Markdown */
+  @Column('text', { nullable: true })
+  markdown!: string | null;
+
   @Column('timestamptz', { name: 'written_at', default: () => 'clock_timestamp()' })
   writtenAt!: Date;
 }

@@ -16,6 +16,7 @@ import { CreateFigures1764000000015 } from './0015-figures';
 import { CreateProcessReviews1764000000016 } from './0016-process-reviews';
 import { IndexNewestOfACategory1764000000017 } from './0017-newest-of-a-category';
 import { CreateReadModelState1764000000018 } from './0018-read-model-state';
+import { KeepReportsAsMarkdown1764000000019 } from './0019-reports-as-markdown';
 
 /** All steps of the schema, in order. A step that has been released is never edited: a further one follows it. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   CreateProcessReviews1764000000016,
   IndexNewestOfACategory1764000000017,
   CreateReadModelState1764000000018,
+  KeepReportsAsMarkdown1764000000019,
 ];

@@ -10,7 +10,8 @@ import type { Figures } from '../definitions/statistics-definitions';
 import { readFigures } from '../reading/as-of';
 import { type DayRange, daysOfMonth } from '../reading/period';
 import type { StatisticsReader } from '../reading/statistics';
-import { type PublicCount, smallest, suppressed } from './suppression';
+import { publicShares } from './satisfaction';
+import { type PublicCount, type PublicTotal, smallest, suppressed } from './suppression';
 
 /** What process reviews changed, told by the part of the system that keeps them (M11, P12). */
 export interface PublicReviews {
@@ -26,19 +27,19 @@ export interface PublicReview {
 export type PublicLimits = Pick<Policy, 'idle' | 'unresolved' | 'confirmation'>;
 
 /** What the public is told of a category, or of all together. Hours are of working time; null where too few cases were measured. */
-export interface PublicRow {
-  registered: PublicCount;
-  closed: PublicCount;
+interface PublicFiguresOf<Count> {
+  registered: Count;
+  closed: Count;
   hoursToFirstHandling: number | null;
   hoursToResolve: number | null;
   hoursToClose: number | null;
   /** own answers of filers */
-  answered: PublicCount;
+  answered: Count;
   /** 0 to 1; null where it would tell of few */
   satisfaction: number | null;
 }
 
-export interface PublicCategory extends PublicRow {
+export interface PublicCategory extends PublicFiguresOf<PublicCount> {
   category: string;
   name: Bilingual;
   limits: PublicLimits | null;
@@ -49,7 +50,8 @@ export interface PublicCategory extends PublicRow {
 export interface PublicFigures {
   /** YYYY-MM */
   month: string;
-  total: PublicRow;
+  /** of the counts below; satisfaction of the categories with ten answers or more */
+  total: PublicFiguresOf<PublicTotal>;
   categories: PublicCategory[];
 }
 
@@ -138,47 +140,42 @@ function categoriesOf(
     .map((category) => ({ category, figures: figures.get(category.code) }));
 }
 
-type Counts = Pick<PublicRow, 'registered' | 'closed' | 'answered' | 'satisfaction'>;
+type Counts<Count> = Pick<PublicFiguresOf<Count>, 'registered' | 'closed' | 'answered' | 'satisfaction'>;
+type Row = Counted & { row: Counts<PublicCount> };
 
-function rowsOf(counted: readonly Counted[]): { total: Counts; rows: (Counted & { row: Counts })[] } {
-  const column = (value: (figures: Figures) => number) =>
-    suppressed(counted.map(({ figures }) => (figures ? value(figures) : 0)));
-  const registered = column((figures) => figures.registered ?? 0);
-  const closed = column((figures) => figures.closed ?? 0);
-  const answered = column((figures) => satisfiedOf(figures) + dissatisfiedOf(figures));
-  const satisfied = column(satisfiedOf);
-  const dissatisfied = column(dissatisfiedOf);
+function rowsOf(counted: readonly Counted[]): { total: Counts<PublicTotal>; rows: Row[] } {
+  const valuesOf = (value: (figures: Figures) => number): number[] =>
+    counted.map(({ figures }) => (figures ? value(figures) : 0));
+  const satisfied = valuesOf((figures) => figures.answeredSatisfied ?? 0);
+  const dissatisfied = valuesOf((figures) => (figures.answeredAgreed ?? 0) + (figures.answeredKeepOpen ?? 0));
+  const answers = satisfied.map((count, index) => ({
+    satisfied: count,
+    dissatisfied: dissatisfied[index] ?? 0,
+  }));
+  const registered = suppressed(valuesOf((figures) => figures.registered ?? 0));
+  const closed = suppressed(valuesOf((figures) => figures.closed ?? 0));
+  const answered = suppressed(answers.map((one) => one.satisfied + one.dissatisfied));
+  const satisfaction = publicShares(answers);
   return {
     total: {
       registered: registered.total,
       closed: closed.total,
       answered: answered.total,
-      satisfaction: shareOf(satisfied.total, dissatisfied.total),
+      satisfaction: satisfaction.total,
     },
     rows: counted.map((one, index) => ({
       ...one,
       row: {
-        registered: registered.cells[index] ?? 'withheld',
-        closed: closed.cells[index] ?? 'withheld',
-        answered: answered.cells[index] ?? 'withheld',
-        satisfaction: shareOf(satisfied.cells[index], dissatisfied.cells[index]),
+        registered: registered.cells[index] ?? '<5',
+        closed: closed.cells[index] ?? '<5',
+        answered: answered.cells[index] ?? '<5',
+        satisfaction: satisfaction.cells[index] ?? null,
       },
     })),
   };
 }
 
-const satisfiedOf = (figures: Figures): number => figures.answeredSatisfied ?? 0;
-const dissatisfiedOf = (figures: Figures): number =>
-  (figures.answeredAgreed ?? 0) + (figures.answeredKeepOpen ?? 0);
-
-/** Only where both parts may be told: a share and a count tell the parts. */
-function shareOf(satisfied: PublicCount | undefined, dissatisfied: PublicCount | undefined): number | null {
-  if (typeof satisfied !== 'number' || typeof dissatisfied !== 'number') return null;
-  const answered = satisfied + dissatisfied;
-  return answered === 0 ? null : Math.round((satisfied / answered) * 100) / 100;
-}
-
-type Hours = Pick<PublicRow, 'hoursToFirstHandling' | 'hoursToResolve' | 'hoursToClose'>;
+type Hours = Pick<PublicFiguresOf<never>, 'hoursToFirstHandling' | 'hoursToResolve' | 'hoursToClose'>;
 
 function hoursOf(figures: Figures | undefined): Hours {
   const hours = (cases: number | null | undefined, median: number | null | undefined): number | null =>

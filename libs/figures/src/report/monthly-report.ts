@@ -7,16 +7,25 @@ import { readFigures } from '../reading/as-of';
 import { DepartmentStatisticsReader } from '../reading/departments';
 import { daysOfMonth, monthStart } from '../reading/period';
 import { StatisticsReader } from '../reading/statistics';
-import { escaped, page } from './html';
+import { asHtml } from './as-html';
+import { asMarkdown } from './as-markdown';
+import type { Report, ReportFormat } from './report';
 import { Sections } from './sections';
 
 const keep = {
   name: 'keep-monthly-report',
-  text: `INSERT INTO monthly_reports (month, language, html) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+  text: `INSERT INTO monthly_reports (month, language, html, markdown) VALUES ($1, $2, $3, $4)
+    ON CONFLICT DO NOTHING`,
 };
-const readKept = {
-  name: 'read-monthly-report',
-  text: 'SELECT html FROM monthly_reports WHERE month = $1 AND language = $2',
+const readKept: Record<ReportFormat, { name: string; text: string }> = {
+  html: {
+    name: 'read-monthly-report',
+    text: 'SELECT html AS written FROM monthly_reports WHERE month = $1 AND language = $2',
+  },
+  markdown: {
+    name: 'read-monthly-report-as-markdown',
+    text: 'SELECT markdown AS written FROM monthly_reports WHERE month = $1 AND language = $2',
+  },
 };
 const countKept = {
   name: 'count-monthly-reports',
@@ -41,26 +50,31 @@ export class MonthlyReports {
     this.failing = new FailingReader(database, rules);
   }
 
-  /** A month (YYYY-MM) as HTML. @throws RecordError recordUnavailable. */
-  async render(month: string, language: Language): Promise<string> {
+  /** A month (YYYY-MM) in each format, of the same figures. @throws RecordError recordUnavailable. */
+  async render(month: string, language: Language): Promise<Record<ReportFormat, string>> {
+    const report = await this.compose(month, language);
+    return { html: asHtml(report), markdown: asMarkdown(report) };
+  }
+
+  private async compose(month: string, language: Language): Promise<Report> {
     const period = daysOfMonth(month);
     const { departments } = await this.rules.current();
     const statistics = await this.statistics.read({ ...period, by: 'category' });
     const sections = new Sections(language, (code) => departments.get(code)?.name[language] ?? code);
     const { say } = sections;
-    const title = `${say('title')} ${month}`;
     const { at, waiting } = statistics.asOf;
-    const body = [
-      `<h1>${escaped(title)}</h1>`,
-      `<p class="quiet">${say('period')}: ${period.from} – ${period.to}; ${say('zone')}. ${say('asOf')}: ${at}; ${say('waiting')}: ${waiting}.</p>`,
-      sections.overview(statistics),
-      sections.categories(statistics),
-      sections.ages(statistics),
-      sections.departments(await this.departments.read(period)),
-      sections.failing(await this.failing.read(period)),
-      sections.definitions(),
+    const days = `${say('period')}: ${period.from} – ${period.to}; ${say('zone')}.`;
+    const counted = `${say('asOf')}: ${at}; ${say('waiting')}: ${waiting}.`;
+    const blocks = [
+      { kind: 'note' as const, text: `${days} ${counted}` },
+      ...sections.overview(statistics),
+      ...sections.categories(statistics),
+      ...sections.ages(statistics),
+      ...sections.departments(await this.departments.read(period)),
+      ...sections.failing(await this.failing.read(period)),
+      ...sections.definitions(),
     ];
-    return page({ language, title, body: body.join('\n') });
+    return { language, title: `${say('title')} ${month}`, blocks };
   }
 
   /**
@@ -75,16 +89,18 @@ export class MonthlyReports {
     if (waiting > mostWaiting)
       throw new RecordError('recordUnavailable', `${waiting} cases are still to be counted.`);
     for (const language of languages) {
-      await this.database.run(keep, [month, language, await this.render(month, language)]);
+      const { html, markdown } = await this.render(month, language);
+      await this.database.run(keep, [month, language, html, markdown]);
     }
     return month;
   }
 
-  /** @throws RecordError noSuchResource where none was written; recordUnavailable. */
-  async read(month: string, language: Language): Promise<string> {
-    const [row] = await this.database.rows<{ html: string }>(readKept, [month, language]);
-    if (!row) throw new RecordError('noSuchResource', `There is no report of ${month}.`);
-    return row.html;
+  /** @throws RecordError noSuchResource where none was written, or not in this format; recordUnavailable. */
+  async read(month: string, language: Language, format: ReportFormat): Promise<string> {
+    const [row] = await this.database.rows<{ written: string | null }>(readKept[format], [month, language]);
+    if (!row?.written)
+      throw new RecordError('noSuchResource', `There is no report of ${month} as ${format}.`);
+    return row.written;
   }
 
   /** Whether the first working day of the month has come. */

@@ -5,8 +5,8 @@ import type { Failing } from '../failing/failing';
 import type { Ranked } from '../failing/failing-index';
 import type { DepartmentStatistics } from '../reading/departments';
 import type { Statistics } from '../reading/statistics';
-import { barChart } from './bar-chart';
-import { escaped, table } from './html';
+import type { Bar } from './bar-chart';
+import type { Block } from './report';
 import { partNames, type Word, word } from './wording';
 
 /** Names of departments by code; the code where there is none. */
@@ -74,17 +74,20 @@ export class Sections {
 
   say = (name: Word): string => word(name, this.language);
 
-  private heading = (name: Word): string => `<h2>${escaped(this.say(name))}</h2>`;
+  private heading = (name: Word): Block => ({ kind: 'heading', text: this.say(name) });
+
+  private chart = (id: string, title: Word, bars: readonly Bar[]): Block => {
+    return { kind: 'chart', id, title: this.say(title), bars };
+  };
 
   private nameOfFigure = (id: FigureId): string => definitionOf(id)[this.language].name;
 
-  overview({ total }: Statistics): string {
+  overview({ total }: Statistics): Block[] {
     const rows = overview.map((id) => [this.nameOfFigure(id), written(id, total[id])]);
-    const columns = [{ title: this.say('figure') }, { title: this.say('value'), numeric: true }];
-    return this.heading('overview') + table(this.say('overview'), columns, rows);
+    return [this.heading('overview'), this.table('overview', ['figure', 'value'], rows)];
   }
 
-  categories({ items, total }: Statistics): string {
+  categories({ items, total }: Statistics): Block[] {
     const name = (item: Statistics['items'][number]): string =>
       item.name?.[this.language] ?? item.key ?? this.say('none');
     const bars = items.map((item) => {
@@ -102,29 +105,25 @@ export class Sections {
     const rows = [...items.map((item) => row(name(item), item.figures)), row(this.say('total'), total)];
     return [
       this.heading('byCategory'),
-      barChart('registered', this.say('registeredByCategory'), bars),
-      table(this.say('byCategory'), columns, rows),
-    ].join('\n');
+      this.chart('registered', 'registeredByCategory', bars),
+      { kind: 'table', caption: this.say('byCategory'), columns, rows },
+    ];
   }
 
-  ages({ total }: Statistics): string {
+  ages({ total }: Statistics): Block[] {
     const bars = ages.map((id) => {
       const value = total[id] ?? 0;
       return { label: this.nameOfFigure(id), value, written: String(value) };
     });
-    const columns = [{ title: this.say('figure') }, { title: this.say('value'), numeric: true }];
+    const rows = bars.map(({ label, written: value }) => [label, value]);
     return [
       this.heading('openByAge'),
-      barChart('ages', this.say('openByAge'), bars),
-      table(
-        this.say('openByAge'),
-        columns,
-        bars.map(({ label, written: value }) => [label, value]),
-      ),
-    ].join('\n');
+      this.chart('ages', 'openByAge', bars),
+      this.table('openByAge', ['figure', 'value'], rows),
+    ];
   }
 
-  departments({ timeIn, handovers, pairs, solvers }: DepartmentStatistics): string {
+  departments({ timeIn, handovers, pairs, solvers }: DepartmentStatistics): Block[] {
     const most = [...timeIn].sort((one, other) => other.total - one.total).slice(0, mostRows);
     const bars = most.map(({ department, total }) => {
       return { label: this.nameOf(department), value: total, written: `${hours(total)} h` };
@@ -147,17 +146,17 @@ export class Sections {
     });
     return [
       this.heading('departments'),
-      barChart('time', this.say('timeChart'), bars),
+      this.chart('time', 'timeChart', bars),
       this.table('departments', ['department', 'stays', 'median', 'p90', 'totalHours'], times),
       this.heading('handovers'),
       this.table('handovers', ['from', 'to', 'moves', 'returned'], moved, 2),
       this.table('pairs', ['department', 'returned', 'cases'], balls),
       this.heading('solvers'),
       this.table('solvers', ['department', 'solved', 'beyond', 'contributed'], credits),
-    ].join('\n');
+    ];
   }
 
-  failing({ categories, rules }: Failing): string {
+  failing({ categories, rules }: Failing): Block[] {
     const row = (name: string, { index, cases, why }: Ranked<string>): string[] => [
       name,
       index.toFixed(1),
@@ -174,9 +173,9 @@ export class Sections {
     const relied = rules.slice(0, mostRows).map((one) => row(one.written, one));
     return [
       this.heading('failing'),
-      barChart(
+      this.chart(
         'failing',
-        this.say('failing'),
+        'failing',
         categories.slice(0, mostRows).map((one) => {
           const label = one.name?.[this.language] ?? one.key;
           return { label, value: one.index, written: one.index.toFixed(1) };
@@ -184,27 +183,26 @@ export class Sections {
       ),
       this.table('failing', ['category', 'index', 'cases', 'why'], named),
       this.table('failingRules', ['rule', 'index', 'cases', 'why'], relied),
-    ].join('\n');
+    ];
   }
 
-  definitions(): string {
+  definitions(): Block[] {
     const shown = new Set<FigureId>([...overview, ...ofCategory, ...ages]);
-    const rows = figureDefinitions
+    const items = figureDefinitions
       .filter(({ id }) => shown.has(id))
       .map((definition) => {
         const { name, meaning } = definition[this.language];
-        const unit = unitNames[definition.unit][this.language];
-        return `<dt>${escaped(name)} (${escaped(unit)})</dt><dd>${escaped(meaning)}</dd>`;
+        return { term: `${name} (${unitNames[definition.unit][this.language]})`, meaning };
       });
-    return `${this.heading('definitions')}<dl>${rows.join('\n')}</dl>`;
+    return [this.heading('definitions'), { kind: 'definitions', items }];
   }
 
   /** `texts`: how many columns from the left are texts; the last one of `why` is one too. */
-  private table(caption: Word, titles: readonly Word[], rows: string[][], texts = 1): string {
-    if (rows.length === 0) return `<p>${escaped(this.say(caption))}: ${escaped(this.say('nothing'))}</p>`;
+  private table(caption: Word, titles: readonly Word[], rows: string[][], texts = 1): Block {
+    if (rows.length === 0) return { kind: 'note', text: `${this.say(caption)}: ${this.say('nothing')}` };
     const columns = titles.map((title, index) => {
       return { title: this.say(title), numeric: index >= texts && title !== 'why' };
     });
-    return table(this.say(caption), columns, rows);
+    return { kind: 'table', caption: this.say(caption), columns, rows };
   }
 }

@@ -5,7 +5,8 @@ import { toProblem } from './to-problem';
 
 /**
  * Every error answer of a service: RFC 9457 `application/problem+json` with a stable `code`. `instance` is the request id,
- * under which the log has what the caller is not told.
+ * under which the log has what the caller is not told. No cache keeps it, whatever the route says of its answers: an outage would be
+ * told after it has passed.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -31,6 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response.statusCode = problem.status;
+    response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
     response.end(JSON.stringify(problem));
   }

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import { verdict } from './measuring';
 import type { Reader } from './reader';
 import { statisticsByMonth } from './reads';
 import type { VolumeSystem } from './system';
+import { verdict } from './verdicts';
 
 /** The balance of a period as `/v1/statistics` tells it. */
 interface Balance {
@@ -21,8 +21,8 @@ const allMonths = 26;
 export async function checkChains(system: VolumeSystem): Promise<void> {
   const begun = performance.now();
   const said = await system.run('apps/case-workflow-worker/dist/verify.js').then(
-    (printed) => verdict(true, printed.trim()),
-    (error: unknown) => verdict(false, error instanceof Error ? error.message : String(error)),
+    (printed) => verdict('chain check', true, printed.trim()),
+    (error: unknown) => verdict('chain check', false, error instanceof Error ? error.message : String(error)),
   );
   console.log(`  chain check: ${said} (${((performance.now() - begun) / 1000).toFixed(0)} s)`);
 }
@@ -57,7 +57,7 @@ export async function checkBalance(pool: Pool, reader: Reader): Promise<void> {
     wrong.push(`the record had ${kept} open cases at the end of ${since ?? '?'}, the months say ${closing}`);
   if (balances === 0) wrong.push('no balance was found');
   console.log(
-    `  reconciliation: ${verdict(wrong.length === 0, `${balances} balances of ${paths.length} months`)}`,
+    `  reconciliation: ${verdict('reconciliation', wrong.length === 0, `${balances} balances of ${paths.length} months`)}`,
   );
   for (const each of wrong.slice(0, 5)) console.log(`    ${each}`);
 }

@@ -1,6 +1,7 @@
 import { closedLoop, type Measured } from '../measures';
 import type { Read } from './reads';
 import type { Reader } from './reader';
+import { verdict } from './verdicts';
 
 /** What a read took with so many callers at once. */
 export interface Taken {
@@ -34,23 +35,29 @@ export async function measureAll(reader: Reader, reads: readonly Read[], forMs: 
   return taken;
 }
 
-/** The goals beside what was measured at the full volume, and how it grew from the first one on. */
+/**
+ * The goals beside what was measured at the full volume, and how it grew from the first one on; not judged where cases were kept
+ * from a run before and the first volume was not measured.
+ */
 export function compare(first: readonly Taken[], full: readonly Taken[]): void {
   for (const { read, callers, result } of full.filter((taken) => taken.callers === 1)) {
     const before = first.find((taken) => taken.read.name === read.name && taken.callers === callers);
     const growth = before ? result.p95 / before.result.p95 : NaN;
     const goals = [
-      verdict(result.p95 < read.goal, `p95 ${result.p95.toFixed(1)} of ${read.goal} ms`),
-      ...(read.growth === undefined
+      verdict(`${read.name}: p95`, result.p95 < read.goal, `p95 ${result.p95.toFixed(1)} of ${read.goal} ms`),
+      ...(read.growth === undefined || !before
         ? [`growth ${growth.toFixed(2)}`]
-        : [verdict(growth < read.growth, `growth ${growth.toFixed(2)} of ${read.growth}`)]),
+        : [
+            verdict(
+              `${read.name}: growth`,
+              growth < read.growth,
+              `growth ${growth.toFixed(2)} of ${read.growth}`,
+            ),
+          ]),
     ];
     console.log(`  ${read.name.padEnd(36)}${goals.join(', ')}`);
   }
 }
-
-/** A check with its outcome in front. */
-export const verdict = (passed: boolean, text: string): string => `${passed ? 'pass' : 'FAIL'} ${text}`;
 
 function line(name: string, callers: number, { p50, p95, p99, perSecond }: Measured): string {
   const figures = [`p50 ${p50.toFixed(1)}`, `p95 ${p95.toFixed(1)}`, `p99 ${p99.toFixed(1)} ms`];

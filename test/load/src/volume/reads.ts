@@ -42,6 +42,16 @@ export async function readsOf(pool: Pool, reader: Reader): Promise<Read[]> {
       paths: similar.exists ? numbers.map((number) => `/v1/cases/${number}/similar`) : [],
     },
     { name: 'statistics of a month by category', goal: 500, paths: await statisticsByMonth(reader) },
+    {
+      name: 'a category by department, of a month',
+      goal: 500,
+      paths: await monthsOf(
+        reader,
+        '/v1/statistics',
+        `&by=department&category=${await commonestCategory(pool)}`,
+      ),
+    },
+    { name: 'what fails in a month', goal: 500, paths: await monthsOf(reader, '/v1/statistics/failing') },
   ];
 }
 
@@ -51,6 +61,20 @@ export async function statisticsByMonth(reader: Reader, months = monthsBack): Pr
   if (!exists) return [];
   const by = group === undefined ? '' : `&${group}=category`;
   return lastMonths(months).map(([from, to]) => `/v1/statistics?from=${from}&to=${to}${by}`);
+}
+
+/** A reading of each of the last months, the newest last; nothing where there is no such route. */
+async function monthsOf(reader: Reader, path: string, asked = ''): Promise<string[]> {
+  const { exists } = await reader.route(path);
+  if (!exists) return [];
+  return lastMonths(monthsBack).map(([from, to]) => `${path}?from=${from}&to=${to}${asked}`);
+}
+
+async function commonestCategory(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ category: string }>(
+    'SELECT category FROM cases GROUP BY 1 ORDER BY count(*) DESC LIMIT 1',
+  );
+  return rows[0]?.category ?? '';
 }
 
 /** First and last days of whole months, up to the one before this. */
