@@ -11,7 +11,7 @@ const configuration = loadConfiguration(notificationConfiguration);
 const log = createLog({ service: 'replay-dead-letters', level: configuration.LOG_LEVEL });
 
 /**
- * `node dist/replay-dead-letters.js`: an operator lets the messages be worked off again that went to the dead letters, once
+ * `npm run replay-dead-letters`: an operator lets the messages be worked off again that went to the dead letters, once
  * their cause is removed. Needs DATABASE_URL and KAFKA_BROKERS. Prints one line of JSON.
  */
 async function replayDeadLetters(settings: NotificationConfiguration, to: Log): Promise<void> {

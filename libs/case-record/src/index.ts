@@ -51,6 +51,7 @@ export * from './rules/rules-publisher';
 export { upsertDepartments, writePolicy } from './rules/rules-statements';
 export type * from './rules/rules-snapshot';
 export { RulesSource } from './rules/rules-source';
+export type { SuspensionScope } from './rules/suspension-scope';
 export { canonicalJson, hasUnstorableCharacters } from './serialization/canonical-json';
 export * from './seeding/seed-files';
 export * from './seeding/seed-record';

@@ -230,3 +230,27 @@ describe('values in commands', () => {
     });
   });
 });
+
+describe('the number of the matter at an agency', () => {
+  const register = (externalReference: string) =>
+    commandBodies.register.safeParse({ ...bodies.register.least, externalReference });
+
+  it.each(['信访〔2026〕12号', '12345-20260301-00017', '沪府办(2026)第3号', 'A'.repeat(64)])(
+    'may be %s',
+    (number) => {
+      expect(register(` ${number} `).data?.externalReference).toBe(number);
+    },
+  );
+
+  it.each([
+    ['a sentence', 'Mr Zhang called about his pension'],
+    ['ideographic blanks', '信访\u300012号'],
+    ['a line break', 'A-1\nB-2'],
+    ['a control character', 'A\u00001'],
+    ['invisible characters', 'A\u200b1\u202e'],
+    ['more than 64 characters', 'A'.repeat(65)],
+    ['nothing', ' '],
+  ])('is not %s', (_, text) => {
+    expect(register(text).success).toBe(false);
+  });
+});

@@ -18,6 +18,13 @@ const trackingNumber = z
   .max(40)
   .overwrite((typed) => parseTrackingNumber(typed) ?? typed)
   .refine((written) => parseTrackingNumber(written) !== null, 'a tracking number');
+/** The number of a file elsewhere. It stands in the event and its hash for good, so it is kept too short to say anything. */
+const fileNumber = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[^\s\p{Cc}\p{Cf}]+$/u, 'a file number without blanks or control characters');
 const sharedWith = z.enum(['everyone', 'departments']).default('everyone');
 const entryNumber = z.int().min(1);
 const steps = z.array(z.int().min(1).max(mostSteps)).max(mostSteps);
@@ -74,7 +81,11 @@ export const commandBodies = {
     place: z.strictObject({ address: line.optional(), district: code.optional() }).default({}),
     channel: z.enum(channels),
     language: z.enum(languages).default('zh'),
-    externalReference: line.optional().describe('the number of the matter in the system of the agency'),
+    externalReference: fileNumber
+      .optional()
+      .describe(
+        'the number of the matter in the system of the agency, such as 信访〔2026〕12号: no text, no person',
+      ),
     filer: filer.default({}),
     department: code
       .optional()

@@ -16,6 +16,7 @@ export const problemStatuses = {
   nothingToReport: 409,
   unknownCategory: 409,
   unknownDepartment: 409,
+  unknownDistrict: 409,
   unknownOfficer: 409,
   unknownEntry: 409,
   notOfHigherAuthority: 409,

@@ -87,6 +87,42 @@ describe('the emergency brake', () => {
   });
 });
 
+describe('the emergency brake of what is not there', () => {
+  it.each([
+    [{ department: 'watr' }, 'unknownDepartment'],
+    [{ category: 'astrology' }, 'unknownCategory'],
+    [{ district: 'moon' }, 'unknownDistrict'],
+    [{ department: 'city', category: 'noise', district: 'moon' }, 'unknownDistrict'],
+  ])('is refused: %j', async (scope, code) => {
+    const before = (await get(`${doors.query}/v1/suspensions`, { as: 'auditor-1' })).body.items;
+    const body = { ...scope, reason: '台风。' };
+    const refused = await post(`${doors.query}/v1/suspensions`, body, { as: administrator });
+    expect([refused.status, refused.body.code]).toEqual([409, code]);
+    const after = (await get(`${doors.query}/v1/suspensions`, { as: 'auditor-1' })).body.items;
+    expect(after).toEqual(before);
+  });
+
+  it.each([
+    { department: 'city', district: 'east' },
+    { category: 'noise', district: 'west' },
+  ])('is pulled where department, category and district are known: %j', async (scope) => {
+    const body = { ...scope, reason: '台风。' };
+    const suspended = await post(`${doors.query}/v1/suspensions`, body, { as: administrator });
+    expect(suspended.status).toBe(201);
+    const lifting = `${doors.query}/v1/suspensions/${suspended.body.id as string}/lifting`;
+    expect((await post(lifting, { reason: '恢复。' }, { as: administrator })).status).toBe(200);
+  });
+
+  it('is pulled in a district that only an open case names', async () => {
+    await registered(doors, { place: { district: 'north' } });
+    const body = { district: 'north', reason: '台风。' };
+    const suspended = await post(`${doors.query}/v1/suspensions`, body, { as: administrator });
+    expect(suspended.status).toBe(201);
+    const lifting = `${doors.query}/v1/suspensions/${suspended.body.id as string}/lifting`;
+    await post(lifting, { reason: '恢复。' }, { as: administrator });
+  });
+});
+
 describe('the calendar', () => {
   const year = 2031;
   const content = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshDatabase } from '../../harness/databases';
-import { get, post } from './http';
+import { get, post, send } from './http';
 import { type Doors, openDoors } from './open-doors';
 import { registered } from './registrations';
 
@@ -87,6 +87,49 @@ describe('a refused attempt', () => {
     }
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length).toBeGreaterThanOrEqual(5);
+  });
+});
+
+describe('what a rule behind the guard refuses', () => {
+  /** The attempts that came on record meanwhile, newest first. */
+  const recordedDuring = async (attempt: () => Promise<{ status: number; body: { code?: string } }>) => {
+    const before = (await refusals()).map(({ id }) => id);
+    const { status, body } = await attempt();
+    expect([status, body.code]).toEqual([403, 'notAllowed']);
+    return (await refusals()).filter(({ id }) => !before.includes(id));
+  };
+
+  it('is on record once: planning the duty of another department', async () => {
+    const plan = { from: '2027-06-01T00:00:00+08:00', to: '2027-07-01T00:00:00+08:00', shifts: [] };
+    const attempt = () =>
+      send('PUT', `${doors.query}/v1/departments/market/duty`, plan, { as: 'social-insurance-1' });
+    expect(await recordedDuring(attempt)).toMatchObject([
+      {
+        principal: 'officer:social-insurance-1',
+        permission: 'duty.plan',
+        code: 'notAllowed',
+        route: 'PUT /v1/departments/:code/duty',
+      },
+    ]);
+  });
+
+  it('is on record once: an agency that names another desk', async () => {
+    const attempt = () => get(`${doors.intake}/v1/consultations?desk=all`, { as: 'hotline-system' });
+    expect(await recordedDuring(attempt)).toMatchObject([
+      { department: 'hotline', code: 'notAllowed', route: 'GET /v1/consultations', trackingNumber: null },
+    ]);
+  });
+
+  it('is on record once also where the guard refuses', async () => {
+    const attempt = () => send('PUT', `${doors.query}/v1/policies/noise`, {}, { as: 'city-1' });
+    expect(await recordedDuring(attempt)).toHaveLength(1);
+  });
+
+  it('is not on record where it is no refusal: a thing that is not there', async () => {
+    const before = await refusals();
+    const typed = await get(`${doors.query}/v1/departments/moon/duty`, { as: 'window-1' });
+    expect(typed.status).toBe(404);
+    expect(await refusals()).toEqual(before);
   });
 });
 

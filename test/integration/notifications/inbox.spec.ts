@@ -62,6 +62,7 @@ describe('the inbox of a department', () => {
 
   it('is read by its own department only', async () => {
     expect((await page('', 'window-1')).entries).toEqual([]);
+    await window.record.query('delete from refused_attempts');
     for (const path of [`/inbox?department=${counter}`, '/inbox?department=operations']) {
       const refused = await ask('window-1', path);
       expect(refused.status).toBe(403);
@@ -69,6 +70,13 @@ describe('the inbox of a department', () => {
       expect(await refused.json()).toMatchObject({ code: 'notAllowed' });
     }
     expect((await ask('hotline-system', '/inbox')).status).toBe(403);
+    const permission = 'inbox.read';
+    const of = (principal: string) => ({ principal, permission, code: 'notAllowed', route: 'GET /v1/inbox' });
+    expect(
+      await window.record.query(
+        'select principal, permission, code, route from refused_attempts order by id',
+      ),
+    ).toEqual([of('officer:window-1'), of('officer:window-1'), of('agency:hotline-system')]);
     expect((await fetch(`${service.url}/v1/inbox`)).status).toBe(401);
   });
 

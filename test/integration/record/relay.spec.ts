@@ -161,14 +161,19 @@ describe('the outbox', () => {
   afterAll(() => record.close());
 
   it('holds every event once, in order within its case, without texts, until the broker has it', async () => {
-    const { trackingNumber } = await record.registerCase();
+    const externalReference = '信访〔2026〕12号';
+    const { trackingNumber } = await record.registerCase({ externalReference });
     await record.commands.execute(command(trackingNumber, progress('Secret words.')));
     const taken = await record.outbox.take(10);
     expect(taken.map(({ message }) => [message.id, message.type, message.status])).toEqual([
       [`${trackingNumber}.1.1`, 'CaseRegistered', 'assigned'],
       [`${trackingNumber}.1.2`, 'ProgressRecorded', 'inHandling'],
     ]);
-    expect(JSON.stringify(taken)).not.toMatch(/Secret words|filer@example|Filer One|养老金/);
+    expect(JSON.stringify(taken)).not.toMatch(/Secret words|filer@example|Filer One|养老金|信访/);
+    const [kept] = await record.sql(
+      `SELECT data::jsonb->>'externalReference' AS kept FROM case_events WHERE sequence = 1`,
+    );
+    expect(kept).toEqual({ kept: externalReference });
     expect((await record.outbox.lag()).count).toBe(2);
     await record.outbox.remove([taken[0]!.outboxId]);
     expect((await record.outbox.take(10)).map(({ message }) => message.sequence)).toEqual([2]);

@@ -1,4 +1,4 @@
-import { caseEventsDeadLetterTopic, caseEventsTopic } from '@casetrace/contracts';
+import { caseEventsDeadLetterTopic, caseEventsTopic, settingsOfTopic } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
 import { createKafka } from '@casetrace/kafka-client';
 import type { Waiting } from './waiting';
@@ -38,6 +38,7 @@ async function ensureTopics({ brokers, partitions, replication }: TopicsWanted):
           topic,
           numPartitions: partitions,
           replicationFactor: replication,
+          configEntries: settingsOfTopic(topic),
         })),
       });
     }

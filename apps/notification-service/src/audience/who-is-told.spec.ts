@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventType } from '@casetrace/contracts';
+import { answers, type EventType } from '@casetrace/contracts';
 import { eventTypes } from './readable-event';
 import { letterTemplates } from './recipients';
 import { sampleEvent } from './sample-events';
@@ -29,7 +29,7 @@ const expected: Record<EventType, string[]> = {
     'filer: ResponsibilityAdjusted',
   ],
   CaseResolved: ['desk: caseResolved', 'filer: CaseResolved'],
-  FilerAnswered: ['water: filerAnswered', 'filer: FilerAnswered'],
+  FilerAnswered: ['water: filerAnswered', 'desk: filerAnswered', 'filer: FilerAnswered'],
   AnswerCorrected: ['water: answerCorrected', 'desk: answerCorrected'],
   ComplaintChannelsTold: [
     'complaints-line: complaintChannelTold',
@@ -104,6 +104,17 @@ describe('whoIsTold', () => {
   it('tells a department of a case that its own officer registered for it', () => {
     expect(told('CaseRegistered', officerOf('water'))).toEqual(expected.CaseRegistered);
   });
+
+  it.each(answers)(
+    'has the front desk tell the filer of the answer %s that the department recorded',
+    (answer) => {
+      const data = { answer, recordedBy: 'officer' };
+      expect(told('FilerAnswered', { data, ...officerOf('water') })).toEqual([
+        'desk: filerAnswered',
+        'filer: FilerAnswered',
+      ]);
+    },
+  );
 
   it('does not write to filers about what they said themselves', () => {
     expect(told('StatementAdded', { data: { onBehalfOfFiler: false } })).toEqual(['water: statementAdded']);

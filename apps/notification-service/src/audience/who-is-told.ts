@@ -85,8 +85,12 @@ const audiences: { [T in EventType]: Audience<T> } = {
   Instructed: { departments: responsible('instructed') },
   ResponsibilityAdjusted: handedOver,
   CaseResolved: { departments: desk('caseResolved'), filer: true },
+  // An answer that an officer recorded is told to the filer, who may correct it: where they gave no address, in person.
   FilerAnswered: {
-    departments: responsible('filerAnswered'),
+    departments: (event) => [
+      ...responsible('filerAnswered')(event),
+      ...(event.data.recordedBy === 'officer' ? desk('filerAnswered')(event) : []),
+    ],
     filer: ({ data }) => data.recordedBy === 'officer',
   },
   AnswerCorrected: {

@@ -1,4 +1,4 @@
-import { caseEventsDeadLetterTopic, caseEventsTopic } from '@casetrace/contracts';
+import { caseEventsDeadLetterTopic, caseEventsTopic, settingsOfTopic } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { ConsumingFigures } from './consuming-figures';
@@ -155,7 +155,9 @@ export class CaseEventsConsumer {
       const missing = [caseEventsTopic, caseEventsDeadLetterTopic].filter((topic) => !existing.has(topic));
       if (missing.length === 0) return;
       const numPartitions = this.options.topicPartitions;
-      await admin.createTopics({ topics: missing.map((topic) => ({ topic, numPartitions })) });
+      await admin.createTopics({
+        topics: missing.map((topic) => ({ topic, numPartitions, configEntries: settingsOfTopic(topic) })),
+      });
     } finally {
       await admin.disconnect().catch(() => undefined);
     }

@@ -12,6 +12,7 @@ import type { NotificationConfiguration } from '../configuration';
 import { Deliverer } from '../delivering/deliverer';
 import { CaseEventsConsumer } from './case-events-consumer';
 import { ConsumingFigures } from './consuming-figures';
+import { DeadLetterBacklog } from './dead-letter-backlog';
 import { DeadLetters } from './dead-letters';
 import { MessageWorker } from './message-worker';
 import { kafkaOf, tellingWorker } from './telling';
@@ -25,6 +26,7 @@ export class ConsumingModule implements OnApplicationBootstrap, OnModuleDestroy 
   constructor(
     @Inject(CaseEventsConsumer) private readonly consumer: CaseEventsConsumer,
     @Inject(DeadLetters) private readonly deadLetters: DeadLetters,
+    @Inject(DeadLetterBacklog) private readonly backlog: DeadLetterBacklog,
   ) {}
 
   static forRoot(configuration: NotificationConfiguration, delivering: DynamicModule): DynamicModule {
@@ -48,6 +50,15 @@ export class ConsumingModule implements OnApplicationBootstrap, OnModuleDestroy 
           inject: [Kafka],
         },
         {
+          provide: DeadLetterBacklog,
+          useFactory: (kafka: Kafka, { registry }: Metrics, log: Log) => {
+            const backlog = new DeadLetterBacklog(kafka, configuration.KAFKA_GROUP, log);
+            backlog.observeIn(registry);
+            return backlog;
+          },
+          inject: [Kafka, Metrics, serviceLog],
+        },
+        {
           provide: MessageWorker,
           useFactory: (
             record: DataSource,
@@ -69,7 +80,7 @@ export class ConsumingModule implements OnApplicationBootstrap, OnModuleDestroy 
           inject: [Kafka, MessageWorker, ConsumingFigures, serviceLog],
         },
       ],
-      exports: [CaseEventsConsumer],
+      exports: [CaseEventsConsumer, DeadLetterBacklog],
     };
   }
 
@@ -80,6 +91,7 @@ export class ConsumingModule implements OnApplicationBootstrap, OnModuleDestroy 
   async onModuleDestroy(): Promise<void> {
     await this.consumer.stop();
     await this.deadLetters.close();
+    await this.backlog.close();
   }
 }
 

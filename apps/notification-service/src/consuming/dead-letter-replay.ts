@@ -1,5 +1,6 @@
 import { caseEventsDeadLetterTopic } from '@casetrace/contracts';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
+import { replayGroupOf, waitingPlaces } from './dead-letter-places';
 import { deadLetterHeaders } from './dead-letters';
 import type { MessageWorker } from './message-worker';
 
@@ -28,7 +29,10 @@ export class DeadLetterReplay {
   async run(): Promise<Replayed> {
     await this.findEnds();
     if (this.ends.size === 0) return this.outcome;
-    const consumer = this.kafka.consumer({ groupId: this.groupId, allowAutoTopicCreation: false });
+    const consumer = this.kafka.consumer({
+      groupId: replayGroupOf(this.consumerGroup),
+      allowAutoTopicCreation: false,
+    });
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: [caseEventsDeadLetterTopic], fromBeginning: true });
@@ -46,24 +50,12 @@ export class DeadLetterReplay {
     return this.outcome;
   }
 
-  private get groupId(): string {
-    return `${this.consumerGroup}.replay`;
-  }
-
   private async findEnds(): Promise<void> {
     const admin = this.kafka.admin();
     await admin.connect();
     try {
-      const topic = caseEventsDeadLetterTopic;
-      const [committed] = await admin.fetchOffsets({ groupId: this.groupId, topics: [topic] });
-      const places = new Map(
-        committed?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]),
-      );
-      for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
-        const done = places.get(partition) ?? -1n;
-        const from = done > BigInt(low) ? done : BigInt(low);
-        if (from < BigInt(high)) this.ends.set(partition, BigInt(high));
-      }
+      for (const { partition, end } of await waitingPlaces(admin, this.consumerGroup))
+        this.ends.set(partition, end);
     } finally {
       await admin.disconnect();
     }

@@ -1,3 +1,4 @@
+import { toldData } from '@casetrace/contracts';
 import type { DataSource } from 'typeorm';
 import type { ReadableEvent } from '../audience/readable-event';
 import type { Recipient } from '../audience/recipients';
@@ -55,9 +56,19 @@ export async function writeDown(
   return { letterWaits: answer?.letterWaits === true };
 }
 
-/** What an inbox shows besides number and kind: codes and times (P7). */
-function inboxData(event: ReadableEvent): Record<string, unknown> {
-  const { type, sequence, actor, effectiveAt, recordedAt, category, responsibleDepartment, status, data } =
-    event;
-  return { type, sequence, actor, effectiveAt, recordedAt, category, responsibleDepartment, status, data };
+/** What an inbox shows besides number and kind: codes and times (P7), also of messages from an older publisher. */
+function inboxData({ data, ...event }: ReadableEvent): Record<string, unknown> {
+  const { type, sequence, actor, effectiveAt, recordedAt, category, responsibleDepartment, status } = event;
+  const told = toldData(data);
+  return {
+    type,
+    sequence,
+    actor,
+    effectiveAt,
+    recordedAt,
+    category,
+    responsibleDepartment,
+    status,
+    data: told,
+  };
 }

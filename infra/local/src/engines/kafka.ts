@@ -98,6 +98,8 @@ function serverProperties(options: KafkaOptions, dataFolder: string): string {
     'broker.heartbeat.interval.ms': '500',
     'offsets.topic.replication.factor': '1',
     'offsets.topic.num.partitions': '4',
+    // ten years: how far the dead letters were replayed is known as long as they stand; a week would be the default
+    'offsets.retention.minutes': '5256000',
     'transaction.state.log.replication.factor': '1',
     'transaction.state.log.min.isr': '1',
     'transaction.state.log.num.partitions': '4',

@@ -49,5 +49,6 @@ export const toolPrograms = {
   'import-guidance': 'libs/guidance/dist/cli/import-guidance.js',
   'rebuild-workflows': 'apps/case-workflow-worker/dist/rebuild.js',
   'rebuild-read-models': 'apps/case-workflow-worker/dist/rebuild-read-models.js',
+  'replay-dead-letters': 'apps/notification-service/dist/replay-dead-letters.js',
   'monthly-report': 'apps/case-workflow-worker/dist/monthly-report.js',
 } as const;

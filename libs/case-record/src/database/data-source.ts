@@ -2,9 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entities } from '../entities';
 import { migrations } from '../migrations';
 import { type RecordOptions, withDefaults } from '../record-options';
-
-/** How much longer than its time limit a statement may go without an answer. */
-const hungAfterMs = 1_000;
+import { hungAfterMs } from './record-database';
 
 /** TypeORM's options for the record: tables by migrations only, waits bounded, sockets kept alive. */
 export function dataSourceOptions(options: RecordOptions): DataSourceOptions {

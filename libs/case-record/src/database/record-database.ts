@@ -9,9 +9,33 @@ export interface Statement {
   readonly text: string;
 }
 
+/** What opens a transaction, where it may take longer than the statements of the pool: for as long as it may wait. */
+export interface PatientOpening {
+  readonly text: string;
+  readonly longestMs: number;
+}
+
+/** How much longer than its time limit a statement may go without an answer. */
+export const hungAfterMs = 1_000;
+
+/**
+ * Opens a transaction with a lock that nobody else may hold, waiting for it as long as is said. The wait is no slow statement:
+ * `statement_timeout` would cut it short, so it is that of the pool only from the next statement on.
+ */
+export function aloneUnder(lock: number, longestMs: number): PatientOpening {
+  const text = `BEGIN; SET LOCAL lock_timeout = ${longestMs}; SET LOCAL statement_timeout = ${longestMs + hungAfterMs};
+    SELECT pg_advisory_xact_lock(${lock}); SET LOCAL statement_timeout TO DEFAULT`;
+  return { text, longestMs: longestMs + 2 * hungAfterMs };
+}
+
+/** How long `pg` waits for an answer before it gives the connection up; that of the pool where nothing is said. */
+interface Patience {
+  query_timeout?: number;
+}
+
 /** One connection within a transaction. */
 export class Connection {
-  private opening: string | null = null;
+  private opening: string | PatientOpening | null = null;
   private committed = false;
 
   constructor(readonly client: PoolClient) {}
@@ -26,8 +50,8 @@ export class Connection {
   }
 
   /** Opens a transaction, in the same round trip as its first statement. */
-  begin(text: string): void {
-    this.opening = text;
+  begin(opening: string | PatientOpening): void {
+    this.opening = opening;
   }
 
   /** The last statement, with COMMIT in the same round trip: where it fails, PostgreSQL makes a ROLLBACK of the COMMIT. */
@@ -46,13 +70,23 @@ export class Connection {
     const { opening, client } = this;
     if (opening === null) return this.submit(statement, values);
     this.opening = null;
-    const sent = together(client, () => [client.query(opening), this.submit(statement, values)] as const);
+    const patience = typeof opening === 'string' ? {} : { query_timeout: opening.longestMs };
+    const text = typeof opening === 'string' ? opening : opening.text;
+    // The statement is on its way while its opening still waits, and must not be taken for hung meanwhile.
+    const sent = together(
+      client,
+      () => [client.query({ text, ...patience }), this.submit(statement, values, patience)] as const,
+    );
     const [, result] = await Promise.all(sent);
     return result;
   }
 
-  private submit({ name, text }: Statement, values: unknown[]): Promise<QueryResult> {
-    return this.client.query({ name, text, values });
+  private submit(
+    { name, text }: Statement,
+    values: unknown[],
+    patience: Patience = {},
+  ): Promise<QueryResult> {
+    return this.client.query({ name, text, values, ...patience });
   }
 }
 
@@ -89,7 +123,10 @@ export class RecordDatabase {
    * Does work between `begin` and COMMIT on one connection.
    * @throws RecordError caseBusy, recordUnavailable; whatever the work throws, after ROLLBACK.
    */
-  async transaction<Value>(begin: string, work: (connection: Connection) => Promise<Value>): Promise<Value> {
+  async transaction<Value>(
+    begin: string | PatientOpening,
+    work: (connection: Connection) => Promise<Value>,
+  ): Promise<Value> {
     return this.work(async (connection) => {
       connection.begin(begin);
       const value = await work(connection);

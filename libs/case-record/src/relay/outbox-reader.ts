@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { type Actor, type CaseEventMessage, eventId } from '@casetrace/contracts';
+import { type Actor, type CaseEventMessage, eventId, toldData } from '@casetrace/contracts';
 import { advisoryLocks } from '../database/advisory-locks';
 import { asRecordError } from '../database/record-error';
 import type { RecordDatabase } from '../database/record-database';
@@ -141,7 +141,7 @@ function messageOf(row: Row): CaseEventMessage {
     actor: { kind, department, officer },
     effectiveAt: row.effectiveAt,
     recordedAt: row.recordedAt,
-    data: JSON.parse(row.data) as Record<string, unknown>,
+    data: toldData(JSON.parse(row.data) as Record<string, unknown>),
     category: row.category,
     responsibleDepartment: row.responsibleDepartment,
     registeringDepartment: row.registeringDepartment,

@@ -1,5 +1,6 @@
 import { situationColumns } from '../commands/situation';
 import { advisoryLocks } from '../database/advisory-locks';
+import { aloneUnder } from '../database/record-database';
 
 /**
  * Leases rows in the order of due times. The version of the case is read in the same snapshot as the list, and the lease is
@@ -85,7 +86,7 @@ export const countUndelivered = {
     FROM workflow_sync WHERE delivered_version < wanted_version`,
 };
 
-export const beginAlone = `BEGIN; SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(${advisoryLocks.rules})`;
+export const beginAlone = aloneUnder(advisoryLocks.rules, 60_000);
 export const raiseEpoch = {
   name: 'rebuild-raise-epoch',
   text: 'UPDATE record_epoch SET epoch = epoch + 1 RETURNING epoch',

@@ -8,8 +8,9 @@ import {
 } from '@casetrace/case-rules';
 import { advisoryLocks } from '../database/advisory-locks';
 import type { DatabaseClock } from '../database/database-clock';
-import type { Connection, RecordDatabase } from '../database/record-database';
+import { aloneUnder, type Connection, type RecordDatabase } from '../database/record-database';
 import { RecordError } from '../database/record-error';
+import { assertKnownScope, type SuspensionScope } from './suspension-scope';
 import { buildSnapshot, readRules, type RulesRows } from './rules-snapshot';
 import {
   insertClosure,
@@ -33,14 +34,7 @@ export interface Publication {
   reason: string;
 }
 
-/** Where the emergency brake is pulled; null members match everything. */
-export interface SuspensionScope {
-  department: string | null;
-  category: string | null;
-  district: string | null;
-}
-
-const begin = `BEGIN; SET LOCAL lock_timeout = '30s'; SELECT pg_advisory_xact_lock(${advisoryLocks.rules})`;
+const begin = aloneUnder(advisoryLocks.rules, 30_000);
 const raiseVersion = {
   name: 'raise-rules-version',
   text: 'UPDATE rules_version SET version = version + 1 RETURNING version::int AS version',
@@ -85,11 +79,15 @@ export class RulesPublisher {
     });
   }
 
-  /** The emergency brake: all clocks of the scope stand still from now until it is lifted. Answers its id as well. */
+  /**
+   * The emergency brake: all clocks of the scope stand still from now until it is lifted. Answers its id as well.
+   * @throws RecordError unknownDepartment, unknownCategory, unknownDistrict: a brake that holds nothing is none.
+   */
   async suspendClocks(
     scope: SuspensionScope,
     publication: Publication,
   ): Promise<{ id: string; version: number }> {
+    await assertKnownScope(this.database, scope);
     const id = `suspension-${randomUUID()}`;
     const { department, category, district } = scope;
     const version = await this.publish('suspension', publication, { id, scope }, async (connection) => {

@@ -6,6 +6,8 @@ import { SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import type { ServiceConfiguration } from '../configuration/service-configuration';
 import { Metrics } from '../health/metrics';
+import { refusalLog, type RefusalLog } from '../identity/refusal-log';
+import { Refusals } from '../identity/refusals';
 import { type Log, NestLog } from '../logging/log';
 import { observeRequests } from '../logging/observe-requests';
 import { documentOf, type DocumentTitle } from '../openapi/document';
@@ -42,7 +44,8 @@ export async function createService(service: ServiceDefinition, log: Log): Promi
   });
   app.use(onlyJson);
   app.useBodyParser('json', { limit: configuration.BODY_LIMIT_BYTES, strict: true });
-  app.useGlobalFilters(new ProblemFilter(log, configuration.RETRY_AFTER_SECONDS));
+  const refusals = new Refusals(app.get<RefusalLog>(refusalLog, { strict: false }), log);
+  app.useGlobalFilters(new ProblemFilter(log, refusals, configuration.RETRY_AFTER_SECONDS));
   SwaggerModule.setup('docs', app, () => documentOf(app, service), { jsonDocumentUrl: 'openapi.json' });
   applyTimeouts(app.getHttpServer(), configuration);
   lifetime.watch(app.getHttpServer(), configuration.SHUTDOWN_SECONDS);

@@ -1,21 +1,23 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { DoorRequest, DoorResponse } from '../bootstrap/door-request';
+import type { Refusals } from '../identity/refusals';
 import type { Log } from '../logging/log';
 import { toProblem } from './to-problem';
 
 /**
  * Every error answer of a service: RFC 9457 `application/problem+json` with a stable `code`. `instance` is the request id,
- * under which the log has what the caller is not told. No cache keeps it, whatever the route says of its answers: an outage would be
- * told after it has passed.
+ * under which the log has what the caller is not told. Refused attempts are put on record before they are answered. No cache
+ * keeps a problem, whatever the route says of its answers: an outage would be told after it has passed.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly log: Log,
+    private readonly refusals: Refusals,
     private readonly retryAfterSeconds: number,
   ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<DoorRequest>();
     const response = http.getResponse<DoorResponse>();
@@ -25,6 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
       if (problem.status === 500) this.log.error({ requestId, err: error }, problem.title);
       else this.log.warn({ requestId, code: problem.code, fault: String(error) }, problem.title);
     }
+    await this.refusals.note(problem.code, request);
     if (response.headersSent) {
       response.destroy();
       return;

@@ -25,6 +25,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   nothingToReport: 'There is nobody to report to',
   unknownCategory: 'There is no such category',
   unknownDepartment: 'There is no such department',
+  unknownDistrict: 'There is no such district',
   unknownOfficer: 'There is no such officer',
   unknownEntry: 'There is no such entry',
   notOfHigherAuthority: 'The department named is not of higher authority',
