@@ -10,6 +10,7 @@ import { type Log, NestLog } from '../logging/log';
 import { observeRequests } from '../logging/observe-requests';
 import { documentOf, type DocumentTitle } from '../openapi/document';
 import { ProblemFilter } from '../problems/problem-filter';
+import { onlyStorableText } from '../validation/only-storable-text';
 import { Lifetime } from './lifetime';
 import { onlyJson } from './only-json';
 
@@ -42,6 +43,7 @@ export async function createService(service: ServiceDefinition, log: Log): Promi
   });
   app.use(onlyJson);
   app.useBodyParser('json', { limit: configuration.BODY_LIMIT_BYTES, strict: true });
+  app.use(onlyStorableText);
   app.useGlobalFilters(new ProblemFilter(log, configuration.RETRY_AFTER_SECONDS));
   SwaggerModule.setup('docs', app, () => documentOf(app, service), { jsonDocumentUrl: 'openapi.json' });
   applyTimeouts(app.getHttpServer(), configuration);
