@@ -1,4 +1,5 @@
-import { RecordError } from '@casetrace/case-record';
+import { cursorOf, placeCode, placeRank, placeTime, readCursor } from '@casetrace/case-record';
+import { z } from 'zod';
 
 /** The last case of a page, as PostgreSQL wrote it: relevance (newest first: null), registration with microseconds, number. */
 export interface SearchCursor {
@@ -7,34 +8,15 @@ export interface SearchCursor {
   number: string;
 }
 
-const exactTime = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
-const anyNumber = /^[0-9A-Z-]{1,32}$/;
-const anyRank = /^\d{1,3}(\.\d{1,20})?(e-\d{1,2})?$/;
+const ofTheNewest = z.tuple([z.null(), placeTime, placeCode]);
+const ofTheMostRelevant = z.tuple([placeRank, placeTime, placeCode]);
 
 /** A page's end as callers are handed it: nothing that they should read or write. */
-export function searchCursorOf({ rank, at, number }: SearchCursor): string {
-  return Buffer.from(JSON.stringify([rank, at, number])).toString('base64url');
-}
+export const searchCursorOf = ({ rank, at, number }: SearchCursor): string => cursorOf([rank, at, number]);
 
 /** @throws RecordError invalidRequest for what `searchCursorOf` did not write for this order. */
 export function readSearchCursor(token: string, ranked: boolean): SearchCursor {
-  const parts = partsOf(token);
-  const [rank, at, number] = parts;
-  const rankFits = ranked ? typeof rank === 'string' && anyRank.test(rank) : rank === null;
-  if (parts.length === 3 && rankFits && typeof at === 'string' && exactTime.test(at) && isDate(at)) {
-    if (typeof number === 'string' && anyNumber.test(number))
-      return { rank: rank as string | null, at, number };
-  }
-  throw new RecordError('invalidRequest', 'The cursor is not one that this search gave.');
-}
-
-const isDate = (time: string): boolean => !Number.isNaN(Date.parse(time));
-
-function partsOf(token: string): unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(token, 'base64url').toString());
-    return Array.isArray(parts) ? parts : [];
-  } catch {
-    return [];
-  }
+  const form: z.ZodType<[string | null, string, string]> = ranked ? ofTheMostRelevant : ofTheNewest;
+  const [rank, at, number] = readCursor(token, form);
+  return { rank, at, number };
 }
