@@ -37,6 +37,7 @@ export * from './reading/case-reader';
 export * from './reading/cited-guidance';
 export * from './reading/directory-reader';
 export * from './reading/open-reviews';
+export * from './reading/page-cursor';
 export * from './reading/policy-history';
 export * from './reading/refused-attempts';
 export type * from './reading/timeline';

@@ -271,7 +271,9 @@ describe('the front desk and the idle clock (M9)', () => {
 
   it('learns the due time of the idle clock, also when another clock is nearer', () => {
     const patient = policy('potholes', 'roads', { idle: { amount: 20, unit: 'workingDays' } });
-    const story = Story.begins(monday).publish({ policies: [patient] }).at('2026-03-12 10:00');
+    const story = Story.begins(monday)
+      .publish({ policies: [patient] })
+      .at('2026-03-12 10:00');
     expect(story.desk('escalateIdle').rejection).toMatchObject({
       code: 'notDueYet',
       facts: { dueAt: iso('2026-03-30 17:30') },

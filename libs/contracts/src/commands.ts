@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { causeKinds, channels, languages, relations } from './case-status';
 import { textLimits } from './texts';
 import { parseTrackingNumber } from './tracking-number';
+import { largestInteger, mostEditions } from './values-from-outside';
 
 /** How many required steps a procedure may have. */
 export const mostSteps = 50;
@@ -26,11 +27,12 @@ const fileNumber = z
   .max(64)
   .regex(/^[^\s\p{Cc}\p{Cf}]+$/u, 'a file number without blanks or control characters');
 const sharedWith = z.enum(['everyone', 'departments']).default('everyone');
-const entryNumber = z.int().min(1);
+const entryNumber = z.int().min(1).max(largestInteger);
+const edition = z.int().min(1).max(mostEditions);
 const steps = z.array(z.int().min(1).max(mostSteps)).max(mostSteps);
 
 /** Where the guidance stands that an entry relies on (M1, M4): one edition, and an article of it where one is meant. */
-const citation = z.strictObject({ guidance: code, edition: z.int().min(1), article: line.optional() });
+const citation = z.strictObject({ guidance: code, edition, article: line.optional() });
 const citations = z
   .array(citation)
   .max(20)
@@ -43,8 +45,12 @@ const causeKind = z
 
 /** The state of the case that the caller had before their eyes; something newer is answered with 412. */
 const seen = z.strictObject({
-  version: z.int().min(1).describe('the version of the case that the caller saw'),
-  lastStatement: z.int().min(0).describe('the number of the last statement that the caller saw, 0 for none'),
+  version: entryNumber.describe('the version of the case that the caller saw'),
+  lastStatement: z
+    .int()
+    .min(0)
+    .max(largestInteger)
+    .describe('the number of the last statement that the caller saw, 0 for none'),
 });
 
 /** How a filer can be reached: by mail, telephone, both or not at all. */
@@ -161,7 +167,7 @@ export const commandBodies = {
   adoptProcedure: z.strictObject({
     review: code,
     guidance: code,
-    edition: z.int().min(1),
+    edition,
     steps: z.int().min(0).max(mostSteps).default(0).describe('how many required steps it has'),
     text: paragraph.describe('what is new, as the filer may read it'),
     to: code.optional().describe('the department that such cases go to from now on'),

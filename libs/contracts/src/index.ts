@@ -12,3 +12,4 @@ export * from './situation';
 export * from './temporal';
 export * from './texts';
 export * from './tracking-number';
+export * from './values-from-outside';

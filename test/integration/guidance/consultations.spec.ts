@@ -222,7 +222,7 @@ describe('a case from a consultation', () => {
     const { id } = (await record({ settled: true })).body;
     expect((await registerFrom(id)).body.code).toBe('consultationSettled');
     expect((await registerFrom('consultation-none')).body.code).toBe('noSuchResource');
-    expect((await registerFrom('%00')).body.code).toBe('noSuchResource');
+    expect((await registerFrom('%00')).body.code).toBe('invalidRequest');
     const through = (consultation: string): Promise<Answer> =>
       post(`${doors.intake}/v1/cases`, { ...pensionMatter, consultation }, { as: window });
     expect((await through(id)).body.code).toBe('consultationSettled');

@@ -130,10 +130,17 @@ describe('process reviews over HTTP', () => {
       (await post(`${doors.query}/v1/process-reviews/${id}/actions/close`, {}, { as: supervisor, key: null }))
         .body.code,
     ).toBe('idempotencyKeyMissing');
-    for (const path of ['?cursor=x', '?open=maybe', '?limit=0', `/${id}/cases?which=all`, '?sort=up']) {
+    for (const path of [
+      '?cursor=x',
+      '?open=maybe',
+      '?limit=0',
+      `/${id}/cases?which=all`,
+      '?sort=up',
+      '/%00',
+    ]) {
       expect([path, (await ask(path)).status]).toEqual([path, 400]);
     }
-    for (const path of ['/none', '/%00', '/%F0%9F%98%80', `/${'x'.repeat(300)}`]) {
+    for (const path of ['/none', '/%F0%9F%98%80', `/${'x'.repeat(300)}`]) {
       expect([path, (await ask(path)).body.code]).toEqual([path, 'noSuchResource']);
     }
   });

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { cursorOf, placeInTime, readCursor } from '@casetrace/case-record';
 import { type Principal, ProblemError } from '@casetrace/service-kit';
 import { DataSource } from 'typeorm';
 import { operationsInbox } from '../audience/recipients';
 import { rowsOf } from '../ledger/record-sql';
 import type { InboxEntry, InboxPage, InboxQuery } from './inbox-answers';
-import { cursorOf, placeOf } from './page-cursor';
 import { inboxTitles } from './titles';
 
 interface Row extends Omit<InboxEntry, 'title' | 'createdAt' | 'readAt'> {
@@ -15,7 +15,7 @@ interface Row extends Omit<InboxEntry, 'title' | 'createdAt' | 'readAt'> {
 }
 
 const columns = `event_id as "eventId", tracking_number as "trackingNumber", kind, data, created_at as "createdAt",
-  created_at::text as exactly, read_at as "readAt", read_by as "readBy"`;
+  to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exactly, read_at as "readAt", read_by as "readBy"`;
 const page = `
 select ${columns} from inbox_entries
 where department = $1 and (not $2::boolean or read_at is null)
@@ -38,17 +38,21 @@ select ${columns} from inbox_entries where department = $1 and event_id = $2
 export class Inbox {
   constructor(@Inject(DataSource) private readonly record: DataSource) {}
 
-  /** One page, newest first. @throws ProblemError notAllowed for the inbox of others, invalidRequest for a strange cursor. */
+  /**
+   * One page, newest first.
+   * @throws ProblemError notAllowed for the inbox of others; RecordError invalidRequest for a strange cursor.
+   */
   async page(principal: Principal, query: InboxQuery): Promise<InboxPage> {
     const department = inboxOf(principal, query.department);
-    const from = query.cursor === undefined ? undefined : placeOf(query.cursor);
-    const parameters = [department, query.unread, from?.at ?? null, from?.eventId ?? null, query.limit];
+    const { unread, cursor, limit } = query;
+    const [at = null, eventId = null] = cursor === undefined ? [] : readCursor(cursor, placeInTime);
+    const parameters = [department, unread, at, eventId, limit];
     const rows = await rowsOf<Row>(this.record, page, parameters);
-    const last = rows.length === query.limit ? rows.at(-1) : undefined;
+    const last = rows.length === limit ? rows.at(-1) : undefined;
     return {
       department,
       entries: rows.map(entryOf),
-      next: last ? cursorOf({ at: last.exactly, eventId: last.eventId }) : null,
+      next: last ? cursorOf([last.exactly, last.eventId]) : null,
     };
   }
 

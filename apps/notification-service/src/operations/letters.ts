@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { cursorOf, placeInTime, readCursor } from '@casetrace/case-record';
 import { DataSource } from 'typeorm';
 import { Deliverer } from '../delivering/deliverer';
-import { cursorOf, placeOf } from '../inbox/page-cursor';
 import { rowsOf } from '../ledger/record-sql';
 import type { LetterEntry, LettersPage, LettersQuery, ReplayAnswer } from './letters-answers';
 
@@ -14,8 +14,8 @@ interface Row extends Omit<LetterEntry, 'nextTry' | 'createdAt' | 'sentAt'> {
 
 const page = `
 select event_id as "eventId", recipient, channel, tracking_number as "trackingNumber", template, language, state, attempts,
-  next_try as "nextTry", message_id as "messageId", created_at as "createdAt", created_at::text as exactly,
-  sent_at as "sentAt", last_error as "lastError"
+  next_try as "nextTry", message_id as "messageId", created_at as "createdAt",
+  to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exactly, sent_at as "sentAt", last_error as "lastError"
 from notifications
 where state = $1 and ($2::timestamptz is null or (created_at, event_id) > ($2::timestamptz, $3))
 order by created_at, event_id limit $4`;
@@ -35,19 +35,14 @@ export class Letters {
     @Inject(Deliverer) private readonly deliverer: Deliverer,
   ) {}
 
-  /** One page of a state, oldest first. @throws ProblemError invalidRequest for a strange cursor. */
+  /** One page of a state, oldest first. @throws RecordError invalidRequest for a strange cursor. */
   async page({ state, cursor, limit }: LettersQuery): Promise<LettersPage> {
-    const from = cursor === undefined ? undefined : placeOf(cursor);
-    const rows = await rowsOf<Row>(this.record, page, [
-      state,
-      from?.at ?? null,
-      from?.eventId ?? null,
-      limit,
-    ]);
+    const [at = null, eventId = null] = cursor === undefined ? [] : readCursor(cursor, placeInTime);
+    const rows = await rowsOf<Row>(this.record, page, [state, at, eventId, limit]);
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return {
       letters: rows.map(entryOf),
-      next: last ? cursorOf({ at: last.exactly, eventId: last.eventId }) : null,
+      next: last ? cursorOf([last.exactly, last.eventId]) : null,
     };
   }
 

@@ -24,7 +24,7 @@ const yearBody = z.strictObject({
   makeUpDays: z.array(civilDate).max(mostDays).describe('Saturdays and Sundays that are worked'),
   reason,
 });
-const yearNumber = z.strictObject({ year: z.coerce.number<string>().int().min(2000).max(2200) });
+const yearNumber = z.strictObject({ year: z.coerce.number<string>().int().min(2000).max(2199) });
 const calendarAnswer = z.strictObject({
   timeZone: z.string(),
   utcOffsetMinutes: z.int(),

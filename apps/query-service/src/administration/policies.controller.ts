@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PolicyHistory, type PolicyVersion, RulesPublisher, RulesSource } from '@casetrace/case-record';
 import { defaultBacklog, defaultPeriods, longestPeriod } from '@casetrace/case-rules';
+import { largestInteger } from '@casetrace/contracts';
 import {
   Asking,
   Checked,
@@ -77,7 +78,7 @@ const historyQuery = z.strictObject({
     .number<string>()
     .int()
     .min(1)
-    .max(2 ** 31 - 1)
+    .max(largestInteger)
     .optional()
     .describe('`next` of the page before'),
   limit: z.coerce.number<string>().int().min(1).max(200).default(50),

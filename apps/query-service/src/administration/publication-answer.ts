@@ -1,3 +1,4 @@
+import { day } from '@casetrace/contracts';
 import { z } from 'zod';
 
 /** What a change of the rules answers: the version from which on it holds; running deadlines follow (P2). */
@@ -13,7 +14,7 @@ export const code = z
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/, 'a code of letters, digits, dot, dash or underscore');
 
 /** A date of the calendar, in Asia/Shanghai. */
-export const civilDate = z.iso.date();
+export const civilDate = day;
 
 export const bilingual = z.strictObject({
   zh: z.string().trim().min(1).max(200),

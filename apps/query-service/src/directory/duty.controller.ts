@@ -8,6 +8,7 @@ import {
   RulesSource,
 } from '@casetrace/case-record';
 import { isWithin } from '@casetrace/case-rules';
+import { moment } from '@casetrace/contracts';
 import {
   Asking,
   Checked,
@@ -26,9 +27,6 @@ const mostShifts = 1_000;
 const mostDays = 366;
 const dayMs = 86_400_000;
 
-const moment = z.iso
-  .datetime({ offset: true })
-  .refine((text) => /^2[01]/.test(text), 'a time between 2000 and 2199');
 const dutyQuery = z.strictObject({ at: moment.optional().describe('now, where nothing is said') });
 const planBody = z
   .strictObject({

@@ -1,4 +1,4 @@
-import { caseStatuses, causeKinds, closures, textFields } from '@casetrace/contracts';
+import { caseStatuses, causeKinds, closures, day, textFields } from '@casetrace/contracts';
 import { bilingualAnswer } from '@casetrace/service-kit';
 import { z } from 'zod';
 
@@ -19,8 +19,8 @@ export const searchCasesQuery = z.strictObject({
   status: z.enum(caseStatuses).optional(),
   outcome: z.enum(closures).optional().describe('how it was closed'),
   district: code.optional(),
-  from: z.iso.date().optional().describe('registered on this day or later, in Asia/Shanghai'),
-  to: z.iso.date().optional().describe('registered on this day or earlier, in Asia/Shanghai'),
+  from: day.optional().describe('registered on this day or later, in Asia/Shanghai'),
+  to: day.optional().describe('registered on this day or earlier, in Asia/Shanghai'),
   order: z.enum(['newest', 'relevance']).default('newest').describe('without `q` always the newest first'),
   cursor: z.string().max(300).optional().describe('`next` of the page before, with the same question'),
   limit: z.coerce.number<string>().int().min(1).max(mostOnAPage).default(20),

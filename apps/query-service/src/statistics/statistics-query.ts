@@ -1,16 +1,11 @@
-import { channels, languages } from '@casetrace/contracts';
+import { channels, day as anyDay, languages } from '@casetrace/contracts';
 import { longestPeriod } from '@casetrace/case-rules';
 import { dimensions } from '@casetrace/figures';
 import { z } from 'zod';
 
 const code = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/, 'a code');
-const earliest = '2000-01-01';
-const latest = '2199-12-31';
 const msPerDay = 86_400_000;
-const day = z.iso
-  .date()
-  .refine((date) => earliest <= date && date <= latest, `a day between ${earliest} and ${latest}`)
-  .describe('a day in Asia/Shanghai');
+const day = anyDay.describe('a day in Asia/Shanghai');
 
 const period = { from: day, to: day.describe('the last day of the period, included; in Asia/Shanghai') };
 const department = code.optional().describe('only at this department');

@@ -1,4 +1,4 @@
-import { caseStatuses, deadlineKinds } from '@casetrace/contracts';
+import { caseStatuses, deadlineKinds, moment } from '@casetrace/contracts';
 import { z } from 'zod';
 
 const code = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/, 'a code');
@@ -16,7 +16,7 @@ export const worklistQuery = z.strictObject({
   district: code.optional(),
   officer: code.optional().describe('the responsible officer'),
   level: z.coerce.number<string>().int().min(0).max(1000).optional().describe('how often it has climbed'),
-  dueBefore: z.iso.datetime({ offset: true }).optional(),
+  dueBefore: moment.optional(),
   overdue: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')

@@ -1,8 +1,9 @@
 import type { CaseStatus, DeadlineKind } from '@casetrace/contracts';
+import { z } from 'zod';
 import { DatabaseClock } from '../database/database-clock';
 import type { RecordDatabase } from '../database/record-database';
 import type { CompleteRecordOptions } from '../record-options';
-import { type Cursor, cursorOf, readCursor } from './worklist-cursor';
+import { cursorOf, placeCode, placeTime, readCursor } from './page-cursor';
 
 /** Which open cases. What is left out is not asked. `closed` cases are in no worklist: they are read by number. */
 export interface WorklistFilter {
@@ -60,6 +61,10 @@ interface WorklistRow extends Omit<WorklistItem, 'overdue' | 'processReview'> {
   dueAtExactly: string | null;
 }
 
+/** The last case of a page: its due time, or null where it has none, and its number. */
+const place = z.tuple([placeTime.nullable(), placeCode]);
+type Place = z.output<typeof place>;
+
 const utc = (column: string, fraction: 'MS' | 'US'): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${fraction}"Z"')`;
 
@@ -79,7 +84,7 @@ export async function readWorklist(
   filter: WorklistFilter,
   { cursor: token, limit }: WorklistRequest,
 ): Promise<WorklistPage<Omit<WorklistItem, 'processReview'>>> {
-  const cursor = token === undefined ? null : readCursor(token);
+  const cursor = token === undefined ? null : readCursor(token, place);
   const parameters = new Parameters();
   const now = filter.overdue === undefined ? 0 : await new DatabaseClock(shiftClock).now(database);
   const where = conditions(filter, parameters, now);
@@ -98,7 +103,7 @@ export async function readWorklist(
       const dueAt = item.nextDeadline?.dueAt;
       return { ...item, overdue: dueAt !== undefined && Date.parse(dueAt) <= shiftClock(databaseNow) };
     }),
-    next: rows.length > limit && last ? cursorOf(last.dueAtExactly, last.trackingNumber) : null,
+    next: rows.length > limit && last ? cursorOf([last.dueAtExactly, last.trackingNumber]) : null,
   };
 }
 
@@ -146,22 +151,18 @@ function overdueCondition(overdue: boolean, now: string): string {
  * due time too, which they lack: else the planner, to whom nearly all cases lack one (they are closed), looks for them in the
  * order of numbers, through all cases.
  */
-function parts(
-  cursor: Cursor | null,
-  where: string,
-  parameters: Parameters,
-  limit: string,
-): [string, string] {
+function parts(cursor: Place | null, where: string, parameters: Parameters, limit: string): [string, string] {
   const select = `SELECT ${columns} FROM cases c WHERE ${where}`;
   const order = 'ORDER BY c.next_deadline_at, c.tracking_number';
-  const after = cursor && parameters.add(cursor.trackingNumber);
+  const [dueAt, trackingNumber] = cursor ?? [];
+  const after = cursor && parameters.add(trackingNumber);
   const dated =
-    cursor?.dueAt === null
+    dueAt === null
       ? ''
       : `(${select} AND c.next_deadline_at IS NOT NULL
-          ${cursor ? `AND (c.next_deadline_at, c.tracking_number) > (${parameters.add(cursor.dueAt)}::timestamptz, ${after})` : ''}
+          ${cursor ? `AND (c.next_deadline_at, c.tracking_number) > (${parameters.add(dueAt)}::timestamptz, ${after})` : ''}
           ${order} LIMIT ${limit})`;
   const undated = `(${select} AND c.next_deadline_at IS NULL
-      ${cursor?.dueAt === null ? `AND c.tracking_number > ${after}` : ''} ${order} LIMIT ${limit})`;
+      ${dueAt === null ? `AND c.tracking_number > ${after}` : ''} ${order} LIMIT ${limit})`;
   return [dated, undated];
 }

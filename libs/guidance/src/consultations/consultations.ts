@@ -2,17 +2,18 @@ import { createHash, randomUUID } from 'node:crypto';
 import {
   canonicalJson,
   type CitedGuidance,
+  cursorOf,
   type DatabaseClock,
   hasUnstorableCharacters,
+  placeInTime,
   readCitedBy,
+  readCursor,
   type RecordDatabase,
   RecordError,
   violatedUniqueConstraint,
 } from '@casetrace/case-record';
 import type { Actor, Channel, Citation } from '@casetrace/contracts';
-import { z } from 'zod';
 import type { GuidanceReader } from '../reading/guidance-reader';
-import { cursorOf, readCursor } from '../reading/paging';
 import {
   insertConsultation,
   listOfAll,
@@ -68,10 +69,6 @@ interface Row extends Omit<Consultation, 'citations'> {
 }
 
 const idForm = /^[a-zA-Z0-9._-]{1,64}$/;
-const place = z.tuple([
-  z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
-  z.string().regex(idForm),
-]);
 
 /** Consultations (M1): recorded at the desks, read by them, the beginning of some cases. */
 export class Consultations {
@@ -111,7 +108,7 @@ export class Consultations {
     desk: string | null,
     { limit, cursor }: { limit: number; cursor?: string | undefined },
   ): Promise<ConsultationPage> {
-    const [at = null, id = null] = cursor === undefined ? [] : readCursor(cursor, place);
+    const [at = null, id = null] = cursor === undefined ? [] : readCursor(cursor, placeInTime);
     const values = [at, id, limit + 1];
     const rows =
       desk === null

@@ -1,4 +1,4 @@
-import { guidanceKinds, textLimits } from '@casetrace/contracts';
+import { dayBetween, guidanceKinds, textLimits } from '@casetrace/contracts';
 import { z } from 'zod';
 
 const mostArticles = 500;
@@ -8,6 +8,8 @@ const code = z
   .string()
   .trim()
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/, 'a code of letters, digits, dot, dash or underscore');
+/** Rules may be older than any case, and some end on 9999-12-31. */
+const day = dayBetween('1900-01-01', '9999-12-31');
 const lines = z.strictObject({ zh: line, en: line });
 const paragraphs = z.strictObject({ zh: paragraph, en: paragraph });
 
@@ -23,10 +25,10 @@ const members = {
   title: lines,
   issuer: lines,
   number: line.nullable().describe('as the document bears it'),
-  validFrom: z.iso.date().nullable().describe('the first day on which it holds, null where not known'),
-  validTo: z.iso.date().nullable().describe('the last day on which it holds'),
+  validFrom: day.nullable().describe('the first day on which it holds, null where not known'),
+  validTo: day.nullable().describe('the last day on which it holds'),
   source: z.string().trim().min(1).max(2_000).describe('where its text was seen'),
-  sourceDate: z.iso.date().describe('when it was seen there'),
+  sourceDate: day.describe('when it was seen there'),
   fictional: z.boolean(),
   summary: z.boolean().describe('a summary in our own words, not the text of the rule'),
   categories: z.array(code).max(100).describe('none means for all'),
@@ -68,8 +70,7 @@ export const editionBody = z
 
 /** The end of a document. */
 export const retirementBody = z.strictObject({
-  validTo: z.iso
-    .date()
+  validTo: day
     .optional()
     .describe('the last day on which it held; today where left out. It is out of force at once'),
   reason: z.string().trim().min(1).max(2_000).describe('why; on record with who'),

@@ -1,11 +1,18 @@
-import { type DatabaseClock, type RecordDatabase, RecordError } from '@casetrace/case-record';
+import {
+  cursorOf,
+  type DatabaseClock,
+  placeCode,
+  placeRank,
+  readCursor,
+  type RecordDatabase,
+  RecordError,
+} from '@casetrace/case-record';
 import { civilDateAt } from '@casetrace/case-rules';
-import type { Bilingual, Citation, GuidanceKind } from '@casetrace/contracts';
+import { type Bilingual, type Citation, type GuidanceKind, mostEditions } from '@casetrace/contracts';
 import { excerpts, searchQuery, type Segment } from '@casetrace/text-search';
 import { z } from 'zod';
 import { noSuchGuidance } from '../publishing/guidance-publisher';
 import { listGuidance, readGuidance, readUnknown, searchGuidance } from './guidance-statements';
-import { cursorOf, readCursor } from './paging';
 
 /** What is asked of the collection; what is left out is not asked. */
 export interface GuidanceQuery {
@@ -91,11 +98,7 @@ const mostArticles = 3;
 const lineLength = 400;
 const nothing: GuidancePage = { items: [], next: null };
 /** rank as PostgreSQL wrote it, code, edition */
-const place = z.tuple([
-  z.string().regex(/^\d(\.\d+)?(e-\d\d?)?$/),
-  z.string().regex(/^[a-zA-Z0-9._-]{1,64}$/),
-  z.int().min(1).max(1_000_000),
-]);
+const place = z.tuple([placeRank, placeCode, z.int().min(1).max(mostEditions)]);
 
 /** Reads laws, rules, duties and contacts (M1). All methods throw RecordError recordUnavailable. */
 export class GuidanceReader {

@@ -8,7 +8,10 @@ import type {
 } from '@casetrace/contracts';
 import {
   type BacklogFigures,
+  cursorOf,
   type DatabaseClock,
+  placeInTime,
+  readCursor,
   type RecordDatabase,
   RecordError,
   type RulesSnapshot,
@@ -18,7 +21,6 @@ import { type BacklogLimits, describeDeadline } from '@casetrace/case-rules';
 import { figuresOf } from '../backlog/count-heaps';
 import { departmentsUnder } from '../reviews/in-charge';
 import { assertReviewId, type ReviewState } from '../reviews/review-state';
-import { cursorOf, readCursor } from './review-cursor';
 import {
   casesBefore,
   listReviews,
@@ -124,16 +126,16 @@ export class ReviewReader {
     filter: ReviewFilter,
     request: PageRequest,
   ): Promise<{ items: ReviewItem[]; next: string | null }> {
-    const after = request.cursor === undefined ? null : readCursor(request.cursor);
+    const after = afterPlaceOf(request);
     const { status = null, open = null, category = null, inCharge = null, place = null } = filter;
-    const values = [status, open, category, inCharge, place, after?.at ?? null, after?.id ?? null];
+    const values = [status, open, category, inCharge, place, ...after];
     const rows = await this.database.rows<Row>(listReviews, [...values, request.limit + 1]);
     const snapshot = await this.rules.current();
     const shown = rows.slice(0, request.limit);
     const last = rows.length > request.limit ? shown.at(-1) : undefined;
     return {
       items: shown.map((row) => itemOf(row, snapshot)),
-      next: last ? cursorOf({ at: last.exactly, id: last.id }) : null,
+      next: last ? cursorOf([last.exactly, last.id]) : null,
     };
   }
 
@@ -168,9 +170,9 @@ export class ReviewReader {
     request: PageRequest,
   ): Promise<{ items: ReviewCase[]; next: string | null }> {
     const row = await this.row(id);
-    const after = request.cursor === undefined ? null : readCursor(request.cursor);
+    const after = afterPlaceOf(request);
     const { rules } = await this.rules.current();
-    const paging = [after?.at ?? null, after?.id ?? null, request.limit + 1];
+    const paging = [...after, request.limit + 1];
     const rows = await (which === 'waiting'
       ? this.database.rows<ReviewCase & { exactly: string }>(casesBefore, [
           row.category,
@@ -186,7 +188,7 @@ export class ReviewReader {
     const last = rows.length > request.limit ? shown.at(-1) : undefined;
     return {
       items: shown.map(({ exactly: _, ...item }) => item),
-      next: last ? cursorOf({ at: last.exactly, id: last.trackingNumber }) : null,
+      next: last ? cursorOf([last.exactly, last.trackingNumber]) : null,
     };
   }
 
@@ -210,6 +212,9 @@ export class ReviewReader {
     return figuresOf(this.database, { ...row, departments }, { rules, now });
   }
 }
+
+const afterPlaceOf = ({ cursor }: PageRequest): [string | null, string | null] =>
+  cursor === undefined ? [null, null] : readCursor(cursor, placeInTime);
 
 function itemOf(row: Row, snapshot: RulesSnapshot): ReviewItem {
   const { exactly: _, nextDeadline, limits: __, figuresAfter: ___, ...item } = row;

@@ -1,4 +1,4 @@
-import { guidanceKinds } from '@casetrace/contracts';
+import { guidanceKinds, mostEditions } from '@casetrace/contracts';
 import { z } from 'zod';
 import { named } from '../openapi/schema-objects';
 import { bilingualAnswer } from './deadline-answer';
@@ -31,7 +31,7 @@ export const editionQuery = z.strictObject({
     .number<string>()
     .int()
     .min(1)
-    .max(1_000_000)
+    .max(mostEditions)
     .optional()
     .describe('the one in force where it is left out, or the newest where none is'),
 });

@@ -12,6 +12,7 @@ import { type Log, NestLog } from '../logging/log';
 import { observeRequests } from '../logging/observe-requests';
 import { documentOf, type DocumentTitle } from '../openapi/document';
 import { ProblemFilter } from '../problems/problem-filter';
+import { onlyStorableText } from '../validation/only-storable-text';
 import { Lifetime } from './lifetime';
 import { onlyJson } from './only-json';
 
@@ -44,6 +45,7 @@ export async function createService(service: ServiceDefinition, log: Log): Promi
   });
   app.use(onlyJson);
   app.useBodyParser('json', { limit: configuration.BODY_LIMIT_BYTES, strict: true });
+  app.use(onlyStorableText);
   const refusals = new Refusals(app.get<RefusalLog>(refusalLog, { strict: false }), log);
   app.useGlobalFilters(new ProblemFilter(log, refusals, configuration.RETRY_AFTER_SECONDS));
   SwaggerModule.setup('docs', app, () => documentOf(app, service), { jsonDocumentUrl: 'openapi.json' });

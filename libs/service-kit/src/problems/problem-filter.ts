@@ -2,6 +2,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { DoorRequest, DoorResponse } from '../bootstrap/door-request';
 import type { Refusals } from '../identity/refusals';
 import type { Log } from '../logging/log';
+import { isCodedError } from './problem-error';
+import { stateOfRefusedValue } from './refused-value';
 import { toProblem } from './to-problem';
 
 /**
@@ -28,6 +30,12 @@ export class ProblemFilter implements ExceptionFilter {
       else this.log.warn({ requestId, code: problem.code, fault: String(error) }, problem.title);
     }
     await this.refusals.note(problem.code, request);
+    // The value should have been refused at the door; it may be personal, and so only the state is logged (P7).
+    const sqlState = isCodedError(error) ? undefined : stateOfRefusedValue(error);
+    if (sqlState !== undefined) {
+      const route = `${request.method} ${request.route?.path ?? ''}`;
+      this.log.warn({ requestId, route, sqlState }, 'PostgreSQL refused a value of a request');
+    }
     if (response.headersSent) {
       response.destroy();
       return;

@@ -42,6 +42,9 @@ describe('toProblem', () => {
     ['a thrown text', 'internalError'],
     [coded('23505'), 'internalError'],
     [coded('57P01'), 'recordUnavailable'],
+    [coded('22008'), 'invalidRequest'],
+    [Object.assign(new Error('x'), { driverError: coded('22021') }), 'invalidRequest'],
+    [coded('22012'), 'internalError'],
     [new AggregateError([coded('ECONNREFUSED')]), 'recordUnavailable'],
   ])('answers %s as %s and says nothing of its inside', (error, code) => {
     const { problem } = toProblem(error, 'id', 2);

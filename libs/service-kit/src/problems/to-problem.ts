@@ -3,6 +3,7 @@ import { problemStatuses, type Problem, type ProblemCode } from '@casetrace/cont
 import { isError } from './is-error';
 import { isCodedError, ProblemError } from './problem-error';
 import { problemTitles } from './problem-titles';
+import { stateOfRefusedValue } from './refused-value';
 
 /** A problem with what goes beside its body. */
 export interface ProblemAnswer {
@@ -41,6 +42,9 @@ function asProblemError(error: unknown): ProblemError {
   const code = codeOfHttpError(error);
   if (code === 'invalidRequest') return new ProblemError(code, 'The request cannot be read.');
   if (code) return new ProblemError(code);
+  if (stateOfRefusedValue(error) !== undefined) {
+    return new ProblemError('invalidRequest', 'A value of it is not one that the record can take.');
+  }
   return new ProblemError(isConnectionFault(error) ? 'recordUnavailable' : 'internalError');
 }
 
