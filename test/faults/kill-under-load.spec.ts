@@ -98,9 +98,12 @@ describe('under a steady load of registrations and actions', () => {
       expect(load.promises.actions.length).toBeGreaterThan(1_000);
       expect(counts['steps of clocks']).toBeGreaterThan(100);
       // The desks must not notice that an engine hangs: as before, give or take the noise of a busy machine, where p99 rests on a
-      // handful of answers. Whoever waited for the engine would wait for seconds.
-      const usual = load.latencies.quantile('undisturbed', 0.99);
-      for (const phase of ['Temporal stopped', 'Kafka stopped'])
-        expect([phase, load.latencies.quantile(phase, 0.99) < 3 * usual]).toEqual([phase, true]);
+      // handful of answers. Whoever waited for the engine would wait for seconds, and all the time.
+      const usual = load.latencies.usual('undisturbed', 0.99);
+      for (const phase of ['Temporal stopped', 'Kafka stopped']) {
+        const meanwhile = load.latencies.usual(phase, 0.99);
+        console.log(`p99 of the middle of six stretches: ${phase} ${meanwhile}, undisturbed ${usual} ms`);
+        expect([phase, meanwhile < 3 * usual]).toEqual([phase, true]);
+      }
     }));
 });
