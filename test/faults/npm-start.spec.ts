@@ -42,12 +42,20 @@ describe('npm start', () => {
     expect(launcher.pids().size).toBe(8);
   });
 
-  it('shows a first request that registers a case, typed as it stands there', async () => {
+  it('shows a first request that registers a case as it stands there', async () => {
     const from = launcher.said.findIndex((line) => line.startsWith('curl '));
     const typed = launcher.said.slice(from, from + 4).join('\n');
-    const { code, output } = await launcher.run('sh', ['-c', typed.replace('curl ', 'curl -s ')]);
-    const answer = JSON.parse(output.trim()) as { trackingNumber: string; accessCode: string };
-    expect([code, answer.trackingNumber]).toEqual([0, expect.stringMatching(/^CT-/)]);
+    const quoted = [...typed.matchAll(/-(H|d) '([^']*)'/g)].map(([, flag, text = '']) => ({ flag, text }));
+    const headers = quoted
+      .filter(({ flag }) => flag === 'H')
+      .map(({ text }) => text.split(': ') as [string, string]);
+    const response = await fetch(/curl (\S+)/.exec(typed)?.[1] ?? '', {
+      method: 'POST',
+      headers,
+      body: quoted.find(({ flag }) => flag === 'd')?.text ?? '',
+    });
+    const answer = (await response.json()) as { trackingNumber: string };
+    expect([response.status, answer.trackingNumber]).toEqual([201, expect.stringMatching(/^CT-/)]);
     trackingNumber = answer.trackingNumber;
   });
 
