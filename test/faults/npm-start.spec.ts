@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePorts, isAlive, Launcher, type Ports } from './ground/launcher';
+import { freshPorts, isAlive, Launcher, type Ports } from './ground/launcher';
 
 const downloads = join(__dirname, '..', '..', '.casetrace', 'downloads');
 const intakePid = join('run', 'intake-service.json');
@@ -16,7 +16,7 @@ let trackingNumber: string;
 beforeAll(async () => {
   state = mkdtempSync(join(tmpdir(), 'casetrace-start-'));
   if (existsSync(downloads)) cpSync(downloads, join(state, 'downloads'), { recursive: true });
-  ports = await freePorts();
+  ports = await freshPorts();
   launcher = new Launcher(state, ports);
 });
 afterAll(async () => {
@@ -77,11 +77,11 @@ describe('npm start', () => {
   });
 
   it('refuses a second start on the same folder, and one on a busy port, leaving nothing behind', async () => {
-    const second = new Launcher(state, await freePorts());
+    const second = new Launcher(state, await freshPorts());
     expect(await second.exit()).toBe(1);
     expect(second.text).toContain('Casetrace already runs on');
     const other = mkdtempSync(join(tmpdir(), 'casetrace-busy-'));
-    const third = new Launcher(other, { ...(await freePorts()), QUERY_PORT: ports.QUERY_PORT });
+    const third = new Launcher(other, { ...(await freshPorts()), QUERY_PORT: ports.QUERY_PORT });
     expect(await third.exit()).toBe(1);
     expect(third.text).toMatch(new RegExp(`${ports.QUERY_PORT}.*QUERY_PORT`, 's'));
     expect(third.pids().size).toBe(0);

@@ -2,10 +2,10 @@
 // whatever way, the channel to it closes, and everything is stopped in order. Inside jest's sandbox nothing could do that.
 // Ctrl-C in a terminal does not reach this process (it is detached), so the tests end before what they work with.
 const { mkdirSync, mkdtempSync, rmSync } = require('node:fs');
-const { createServer } = require('node:net');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const local = require('@casetrace/local');
+const { freePorts } = require('./free-ports');
 
 const root = join(__dirname, '..', '..');
 const downloads = join(root, '.casetrace', 'downloads');
@@ -19,19 +19,6 @@ const beginnings = new Set();
 /** How far Temporal and the workers step back behind the desks; not at all where tests want to be done soon. */
 const niceness = process.argv[2] === 'stepBack' ? local.backgroundNiceness : { worker: 0, temporal: 0 };
 let ending;
-
-/** Ports that were free at the same time a moment ago. */
-async function freePorts(count) {
-  const listen = () =>
-    new Promise((resolve, reject) => {
-      const server = createServer().once('error', reject);
-      server.listen(0, '127.0.0.1', () => resolve(server));
-    });
-  const servers = await Promise.all(Array.from({ length: count }, listen));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
 
 /** Takes charge of a process that was begun; answers when it is ready. */
 async function keep(name, stage, begun) {

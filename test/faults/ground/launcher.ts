@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePorts } from '../../harness/free-ports';
 
 const root = join(__dirname, '..', '..', '..');
 const portNames = [
@@ -91,12 +91,10 @@ export class Launcher {
   }
 }
 
-export async function freePorts(): Promise<Ports> {
-  const servers = portNames.map(() => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => String((server.address() as { port: number }).port));
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return Object.fromEntries(portNames.map((name, index) => [name, ports[index]])) as Ports;
+/** A free one for each name. */
+export async function freshPorts(): Promise<Ports> {
+  const ports = await freePorts(portNames.length);
+  return Object.fromEntries(portNames.map((name, index) => [name, String(ports[index])])) as Ports;
 }
 
 function environmentOf(state: string, ports: Ports): NodeJS.ProcessEnv {

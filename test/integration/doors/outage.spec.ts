@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PostgresEngine, startPostgres } from '@casetrace/local';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { onDatabase } from '../../harness/databases';
+import { freePorts } from '../../harness/free-ports';
 import { runRecordProgram } from '../../harness/record-programs';
 import { readStaffKeys } from '../../harness/staff-keys';
 import { eventually } from '../../eventually';
@@ -17,18 +17,10 @@ let postgres: PostgresEngine;
 let doors: Doors;
 let window: { headers: { authorization: string } };
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casetrace-outage-'));
-  postgres = await startPostgres({ folder, port: await freePort(), sharedBuffers: '32MB' });
+  const [port = 0] = await freePorts(1);
+  postgres = await startPostgres({ folder, port, sharedBuffers: '32MB' });
   await postgres.ready();
   await runRecordProgram('migrate', postgres.address);
   const keys = readStaffKeys(await runRecordProgram('seed', postgres.address));
