@@ -48,9 +48,7 @@ export function applyOverdue(unfolding: Unfolding, trigger: Trigger = 'clock'): 
  * The nearest deadline by the rules of its time, where it had passed before others were published: whoever woke in time acted
  * on it, so whoever wakes later does too (P1). Null where a brake that began earlier held it.
  */
-export function passedByOldRules(
-  unfolding: Pick<Unfolding, 'state' | 'rules' | 'now'>,
-): ExplainedDeadline | null {
+export function passedByOldRules(unfolding: Unfolding): ExplainedDeadline | null {
   const { state, rules } = unfolding;
   const { nextDeadline, rulesVersion } = state;
   const publishedAt = rules.published[rulesVersion + 1];

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { cursorOf, placeInTime, readCursor } from '@casetrace/case-record';
+import { cursorOf, exactTime, placeInTime, readCursor } from '@casetrace/case-record';
 import { type Principal, ProblemError } from '@casetrace/service-kit';
 import { DataSource } from 'typeorm';
 import { operationsInbox } from '../audience/recipients';
@@ -15,7 +15,7 @@ interface Row extends Omit<InboxEntry, 'title' | 'createdAt' | 'readAt'> {
 }
 
 const columns = `event_id as "eventId", tracking_number as "trackingNumber", kind, data, created_at as "createdAt",
-  to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exactly, read_at as "readAt", read_by as "readBy"`;
+  ${exactTime('created_at')} as exactly, read_at as "readAt", read_by as "readBy"`;
 const page = `
 select ${columns} from inbox_entries
 where department = $1 and (not $2::boolean or read_at is null)

@@ -57,18 +57,8 @@ export async function writeDown(
 }
 
 /** What an inbox shows besides number and kind: codes and times (P7), also of messages from an older publisher. */
-function inboxData({ data, ...event }: ReadableEvent): Record<string, unknown> {
+function inboxData(event: ReadableEvent): Record<string, unknown> {
   const { type, sequence, actor, effectiveAt, recordedAt, category, responsibleDepartment, status } = event;
-  const told = toldData(data);
-  return {
-    type,
-    sequence,
-    actor,
-    effectiveAt,
-    recordedAt,
-    category,
-    responsibleDepartment,
-    status,
-    data: told,
-  };
+  const data = toldData(event.data);
+  return { type, sequence, actor, effectiveAt, recordedAt, category, responsibleDepartment, status, data };
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { cursorOf, placeInTime, readCursor } from '@casetrace/case-record';
+import { cursorOf, exactTime, placeInTime, readCursor } from '@casetrace/case-record';
 import { DataSource } from 'typeorm';
 import { Deliverer } from '../delivering/deliverer';
 import { rowsOf } from '../ledger/record-sql';
@@ -15,7 +15,7 @@ interface Row extends Omit<LetterEntry, 'nextTry' | 'createdAt' | 'sentAt'> {
 const page = `
 select event_id as "eventId", recipient, channel, tracking_number as "trackingNumber", template, language, state, attempts,
   next_try as "nextTry", message_id as "messageId", created_at as "createdAt",
-  to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exactly, sent_at as "sentAt", last_error as "lastError"
+  ${exactTime('created_at')} as exactly, sent_at as "sentAt", last_error as "lastError"
 from notifications
 where state = $1 and ($2::timestamptz is null or (created_at, event_id) > ($2::timestamptz, $3))
 order by created_at, event_id limit $4`;

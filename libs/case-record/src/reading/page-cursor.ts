@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { RecordError } from '../database/record-error';
 
-const oneTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const writtenExactly = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 const wholeSeconds = 'YYYY-MM-DDTHH:mm:ss'.length;
 /** PostgreSQL has no year 0000. */
 const firstYear = '0001';
 
-/** A member of a place: a time as lists have PostgreSQL write it, in UTC and with microseconds. */
+/** SQL: a time as the lists have PostgreSQL write it, in UTC and with microseconds, so that no two places fall together. */
+export const exactTime = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** A member of a place: what `exactTime` wrote. */
 export const placeTime = z
   .string()
-  .regex(oneTime)
+  .regex(writtenExactly)
   .refine((written) => written >= firstYear && isOfTheCalendar(written));
 
 /** A member of a place: a rank as PostgreSQL writes a `float4`, and would read it. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DatabaseClock } from '../database/database-clock';
 import type { RecordDatabase } from '../database/record-database';
 import type { CompleteRecordOptions } from '../record-options';
-import { cursorOf, placeCode, placeTime, readCursor } from './page-cursor';
+import { cursorOf, exactTime, placeCode, placeTime, readCursor } from './page-cursor';
 
 /** Which open cases. What is left out is not asked. `closed` cases are in no worklist: they are read by number. */
 export interface WorklistFilter {
@@ -65,14 +65,14 @@ interface WorklistRow extends Omit<WorklistItem, 'overdue' | 'processReview'> {
 const place = z.tuple([placeTime.nullable(), placeCode]);
 type Place = z.output<typeof place>;
 
-const utc = (column: string, fraction: 'MS' | 'US'): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${fraction}"Z"')`;
+const utc = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const columns = `c.tracking_number AS "trackingNumber", c.version, c.status, c.category, c.district,
   c.registering_department AS "registeringDepartment", c.responsible_department AS "responsibleDepartment",
   c.responsible_officer AS "responsibleOfficer", c.level,
   jsonb_array_length(c.state -> 'unansweredStatements') AS "unansweredStatements",
-  ${utc('c.registered_at', 'MS')} AS "registeredAt", ${utc('c.next_deadline_at', 'US')} AS "dueAtExactly",
+  ${utc('c.registered_at')} AS "registeredAt", ${exactTime('c.next_deadline_at')} AS "dueAtExactly",
   CASE WHEN c.next_deadline IS NOT NULL THEN jsonb_build_object('kind', c.next_deadline -> 'kind',
     'occurrence', c.next_deadline -> 'occurrence', 'dueAt', c.next_deadline -> 'dueAt',
     'provisional', c.next_deadline -> 'provisional') END AS "nextDeadline"`;

@@ -1,4 +1,4 @@
-import type { Connection } from '@casetrace/case-record';
+import { type Connection, exactTime } from '@casetrace/case-record';
 import type { Way } from './choose-way';
 import {
   anyInContact,
@@ -38,7 +38,7 @@ export const wantedOf = ({ order, window, limit }: Pick<Finding, 'order' | 'wind
 const commonInContact = 2_000;
 
 const newestFirst = 'd.registered_at DESC, d.tracking_number DESC';
-const exactTime = `to_char(d.registered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const registered = exactTime('d.registered_at');
 
 /**
  * Finds one page. Whichever way is taken, it is the same: a walk counts only where it has met all that are wanted.
@@ -79,7 +79,7 @@ function byAge(finding: Finding, way: Way, values: Values): string {
   const further = from('<', cursor, values);
   return `
     WITH d AS MATERIALIZED (${hits(finding, way, { further, most: limit + 1 }, values)})
-    SELECT NULL AS rank, NULL AS newest, ${exactTime} AS at, d.tracking_number AS number, (SELECT count(*) FROM d)::int AS count
+    SELECT NULL AS rank, NULL AS newest, ${registered} AS at, d.tracking_number AS number, (SELECT count(*) FROM d)::int AS count
     FROM (SELECT * FROM d ORDER BY ${newestFirst} LIMIT ${values.add(limit + 1)}) AS d ORDER BY ${newestFirst}`;
 }
 
@@ -101,8 +101,8 @@ function byRelevance(finding: Finding, way: Way, values: Values): string {
         WHERE c.tracking_number = newest.tracking_number) AS rank
       FROM newest
     )
-    SELECT d.rank::text AS rank, ${exactTime} AS at, d.tracking_number AS number,
-      (SELECT json_build_object('at', ${exactTime}, 'number', d.tracking_number)
+    SELECT d.rank::text AS rank, ${registered} AS at, d.tracking_number AS number,
+      (SELECT json_build_object('at', ${registered}, 'number', d.tracking_number)
         FROM newest d ORDER BY ${newestFirst} LIMIT 1) AS newest,
       (SELECT count(*) FROM found)::int AS count
     FROM d WHERE ${further} ORDER BY d.rank DESC, ${newestFirst} LIMIT ${values.add(limit + 1)}`;

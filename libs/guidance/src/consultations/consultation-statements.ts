@@ -1,7 +1,9 @@
-const utc = (column: string, fraction: 'MS' | 'US'): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${fraction}"Z"')`;
+import { exactTime } from '@casetrace/case-record';
 
-const columns = `id, ${utc('recorded_at', 'MS')} AS "recordedAt", ${utc('recorded_at', 'US')} AS "recordedAtExactly",
+const utc = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const columns = `id, ${utc('recorded_at')} AS "recordedAt", ${exactTime('recorded_at')} AS "recordedAtExactly",
   department, officer, asked, category, channel, district, citations, settled, tracking_number AS "trackingNumber"`;
 
 /** What was recorded with the same key. $1 caller, $2 key */

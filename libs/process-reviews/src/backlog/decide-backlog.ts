@@ -60,6 +60,7 @@ function decideCategory({ category, heaps, episodes, limits, rules }: CategoryIn
 
   const look = ({ scope, place }: Omit<Place, 'category'>, { under, whole, isSpread }: Look): void => {
     const counts = together(under);
+    const all = together(whole);
     const episode = episodes.find((each) => each.scope === scope && each.place === place);
     const passed = passedLimits(counts, limits, scope);
     const at = { category, scope, place };
@@ -68,8 +69,8 @@ function decideCategory({ category, heaps, episodes, limits, rules }: CategoryIn
       decisions.push({ ...at, kind: 'open', counts, passed, limits });
     else if (episode?.ended && passed.length > 0 && isSpread)
       decisions.push({ ...at, kind: 'resume', review: episode.review, counts });
-    else if (stands && isOver(counts, limits, scope) && isOver(together(whole), limits, scope)) {
-      decisions.push({ ...at, kind: 'end', review: episode.review, counts: together(whole) });
+    else if (stands && isOver(counts, limits, scope) && isOver(all, limits, scope)) {
+      decisions.push({ ...at, kind: 'end', review: episode.review, counts: all });
       return;
     } else if (!stands) return;
     for (const { department } of under) uncovered.delete(department);

@@ -1,10 +1,12 @@
-const utc = (column: string, fraction: 'MS' | 'US' = 'MS'): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${fraction}"Z"')`;
+import { exactTime } from '@casetrace/case-record';
+
+const utc = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const columns = `r.id, r.version, r.status, r.category, r.scope, r.place, r.in_charge AS "inCharge", r.level, r.passed,
   r.cause_kind AS "causeKind", ${utc('r.opened_at')} AS "openedAt", ${utc('r.episode_ended_at')} AS "episodeEndedAt",
   ${utc('r.closed_at')} AS "closedAt", r.next_deadline AS "nextDeadline", r.figures_before AS "figuresBefore",
-  r.figures_after AS "figuresAfter", r.limits, ${utc('r.opened_at', 'US')} AS exactly`;
+  r.figures_after AS "figuresAfter", r.limits, ${exactTime('r.opened_at')} AS exactly`;
 
 /** $1 status, $2 open, $3 category, $4 in charge, $5 place, $6 and $7 the end of the page before, $8 limit */
 export const listReviews = {
@@ -49,7 +51,7 @@ export const outcomes = {
 };
 
 const caseColumns = `c.tracking_number AS "trackingNumber", c.status, c.responsible_department AS "responsibleDepartment",
-  ${utc('c.registered_at')} AS "registeredAt", ${utc('c.registered_at', 'US')} AS exactly`;
+  ${utc('c.registered_at')} AS "registeredAt", ${exactTime('c.registered_at')} AS exactly`;
 const page = (position: number): string => `
   ($${position}::timestamptz IS NULL
     OR (c.registered_at, c.tracking_number) > ($${position}::timestamptz, $${position + 1}))

@@ -2,8 +2,6 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { DoorRequest, DoorResponse } from '../bootstrap/door-request';
 import type { Refusals } from '../identity/refusals';
 import type { Log } from '../logging/log';
-import { isCodedError } from './problem-error';
-import { stateOfRefusedValue } from './refused-value';
 import { toProblem } from './to-problem';
 
 /**
@@ -24,14 +22,13 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<DoorRequest>();
     const response = http.getResponse<DoorResponse>();
     const requestId = request.requestId ?? '';
-    const { problem, retryAfterSeconds } = toProblem(error, requestId, this.retryAfterSeconds);
+    const { problem, retryAfterSeconds, sqlState } = toProblem(error, requestId, this.retryAfterSeconds);
     if (problem.status >= 500) {
       if (problem.status === 500) this.log.error({ requestId, err: error }, problem.title);
       else this.log.warn({ requestId, code: problem.code, fault: String(error) }, problem.title);
     }
     await this.refusals.note(problem.code, request);
-    // The value should have been refused at the door; it may be personal, and so only the state is logged (P7).
-    const sqlState = isCodedError(error) ? undefined : stateOfRefusedValue(error);
+    // The value may be personal, and so only the state is logged (P7).
     if (sqlState !== undefined) {
       const route = `${request.method} ${request.route?.path ?? ''}`;
       this.log.warn({ requestId, route, sqlState }, 'PostgreSQL refused a value of a request');

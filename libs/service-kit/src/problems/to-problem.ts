@@ -10,11 +10,14 @@ export interface ProblemAnswer {
   problem: Problem;
   /** seconds, for 429 and 503 */
   retryAfterSeconds?: number;
+  /** where PostgreSQL refused a value of the request, which should have been refused at the door */
+  sqlState?: string;
 }
 
 /** Turns any error into a problem; one that nobody foresaw becomes `internalError` and says nothing about itself. */
 export function toProblem(error: unknown, instance: string, usualRetrySeconds: number): ProblemAnswer {
-  const refusal = asProblemError(error);
+  const sqlState = isCodedError(error) ? undefined : stateOfRefusedValue(error);
+  const refusal = asProblemError(error, sqlState);
   const { code, detail, more } = refusal;
   const status = problemStatuses[code];
   const problem: Problem = {
@@ -27,8 +30,13 @@ export function toProblem(error: unknown, instance: string, usualRetrySeconds: n
     instance,
     ...(more.errors && { errors: more.errors }),
   };
-  if (status !== 429 && status !== 503) return { problem };
-  return { problem, retryAfterSeconds: more.retryAfterSeconds ?? usualRetrySeconds };
+  return {
+    problem,
+    ...((status === 429 || status === 503) && {
+      retryAfterSeconds: more.retryAfterSeconds ?? usualRetrySeconds,
+    }),
+    ...(sqlState !== undefined && { sqlState }),
+  };
 }
 
 /** Facts beside the members that every problem has; the status of a case is not the one of the answer. */
@@ -36,13 +44,13 @@ function membersOf({ status: caseStatus, ...others }: Record<string, unknown> = 
   return { ...others, ...(caseStatus !== undefined && { caseStatus }) };
 }
 
-function asProblemError(error: unknown): ProblemError {
+function asProblemError(error: unknown, sqlState: string | undefined): ProblemError {
   if (error instanceof ProblemError) return error;
   if (isCodedError(error)) return new ProblemError(error.code, error.detail, { members: error.facts });
   const code = codeOfHttpError(error);
   if (code === 'invalidRequest') return new ProblemError(code, 'The request cannot be read.');
   if (code) return new ProblemError(code);
-  if (stateOfRefusedValue(error) !== undefined) {
+  if (sqlState !== undefined) {
     return new ProblemError('invalidRequest', 'A value of it is not one that the record can take.');
   }
   return new ProblemError(isConnectionFault(error) ? 'recordUnavailable' : 'internalError');
