@@ -28,14 +28,15 @@ export async function readsOf(pool: Pool, reader: Reader): Promise<Read[]> {
     await reader.route('/v1/cases'),
     await reader.route('/v1/cases/{number}/similar'),
   ];
-  const searches = (words: readonly string[]): string[] =>
-    search.exists ? words.map((word) => `/v1/cases?q=${encodeURIComponent(word)}`) : [];
+  const searches = (words: readonly string[], order: 'newest' | 'relevance' = 'newest'): string[] =>
+    search.exists ? words.map((word) => `/v1/cases?q=${encodeURIComponent(word)}&order=${order}`) : [];
   return [
     { name: 'worklist, first page', goal: 20, growth: 1.5, paths: [firstPage] },
     { name: 'worklist, deep pages', goal: 20, growth: 1.5, paths: await deepPages(reader, firstPage) },
     { name: 'case page', goal: 20, growth: 1.5, paths: numbers.map((number) => `/v1/cases/${number}`) },
     { name: 'search, rare word', goal: 100, paths: searches(placeNames.slice(-rareNames)) },
     { name: 'search, common word', goal: 100, paths: searches(commonWords) },
+    { name: 'search, common word, by relevance', goal: 100, paths: searches(commonWords, 'relevance') },
     {
       name: 'similar cases',
       goal: 100,
