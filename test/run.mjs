@@ -1,4 +1,4 @@
-// `npm test`, `npm run test:unit`, `npm run test:full`: builds, runs jest once per stage, and ends with one line of
+// `npm test`, `npm run test:unit`, `npm run test:full`: builds, runs jest in stages, and ends with one line of
 // counts over everything. Further arguments go to jest: `npm test -- escalation` runs the specs with that in their path.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,47 +8,65 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(root, '.casetrace', 'test-results');
 
-/** What each mode runs. Specs with engines run one after the other: they share one Kafka, and a fault is for everyone. */
+/**
+ * What each mode runs. Specs that share engines run one after the other, because a fault of an engine is for everyone; each of the
+ * `lanes` is a run of jest with engines of its own over its share of the specs: much of their time is waiting for deadlines.
+ */
 const modes = {
-  unit: { build: false, stages: [{ projects: ['unit'], workers: 2 }] },
+  unit: { build: false, stages: [{ projects: ['unit'], workers: 2, lanes: 1 }] },
   default: {
     build: true,
     stages: [
-      { projects: ['unit'], workers: 2 },
-      { projects: ['integration', 'e2e'], workers: 1 },
+      { projects: ['unit'], workers: 2, lanes: 1 },
+      { projects: ['integration', 'e2e'], workers: 1, lanes: 2 },
     ],
   },
-  faults: { build: true, stages: [{ projects: ['faults'], workers: 1 }] },
+  faults: { build: true, stages: [{ projects: ['faults'], workers: 1, lanes: 1 }] },
 };
 
 let interrupted = false;
-let running;
+const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     interrupted = true;
-    running?.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
+    for (const child of running) child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
   });
 }
 
 /** Runs one Node script to its end; answers its exit code. Standard input is closed. */
 function node(...args) {
   return new Promise((resolve) => {
-    running = spawn(process.execPath, args, {
+    const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
     });
-    running.once('error', (error) => {
+    running.add(child);
+    const ended = (code) => {
+      running.delete(child);
+      resolve(code);
+    };
+    child.once('error', (error) => {
       console.error(error.message);
-      resolve(1);
+      ended(1);
     });
-    running.once('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+    child.once('exit', (code, signal) => ended(signal ? 1 : (code ?? 1)));
   });
 }
 
-/** Runs jest over some projects; answers its counts. A spec file that cannot even be loaded counts as one failure. */
-async function stage({ projects, workers }, jestArguments) {
-  const file = join(results, `${projects.join('-')}.json`);
+/** Runs jest over some projects, in all lanes at once, and answers the counts of each; a filter is done with one lane. */
+function stage({ projects, workers, lanes }, jestArguments) {
+  const shards = jestArguments.length > 0 ? 1 : lanes;
+  return Promise.all(
+    Array.from({ length: shards }, (_, lane) =>
+      jest({ projects, workers, shard: `${lane + 1}/${shards}` }, jestArguments),
+    ),
+  );
+}
+
+/** Runs jest once; answers its counts. A spec file that cannot even be loaded counts as one failure. */
+async function jest({ projects, workers, shard }, jestArguments) {
+  const file = join(results, `${projects.join('-')}-${shard.replace('/', '-of-')}.json`);
   rmSync(file, { force: true });
   const code = await node(
     join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
@@ -57,6 +75,7 @@ async function stage({ projects, workers }, jestArguments) {
     // kafkajs leaves timers behind on connections that broke: the outages that the specs make would keep jest for ever.
     ...(projects.includes('unit') ? [] : ['--forceExit']),
     `--maxWorkers=${workers}`,
+    `--shard=${shard}`,
     // With a filter one of the stages may well have nothing to run; without one, that is a fault.
     ...(jestArguments.length > 0 ? ['--passWithNoTests'] : []),
     '--json',
@@ -94,8 +113,8 @@ async function run(mode, jestArguments) {
   }
   for (const next of total.failed > 0 ? [] : modes[mode].stages) {
     if (interrupted) break;
-    const counts = await stage(next, jestArguments);
-    for (const key of Object.keys(total)) total[key] += counts[key];
+    for (const counts of await stage(next, jestArguments))
+      for (const key of Object.keys(total)) total[key] += counts[key];
   }
   writeFileSync(join(results, `counts-${mode}.json`), `${JSON.stringify(total)}\n`);
   console.log(summary(total));
