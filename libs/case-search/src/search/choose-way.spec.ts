@@ -26,6 +26,11 @@ describe('the way of a search', () => {
     expect(wayOf(['养老金'], [], collection, 500)).toBe('walk');
   });
 
+  it('reads rows one after the other rather than many more all over a large table', () => {
+    const wages = collectionOf({ cases: 1_000_000, terms: ['工资'], shares: [0.06, 0.06, 0.06] });
+    expect(wayOf(['工资'], [], wages, 500)).toBe('walk');
+  });
+
   it('gathers where one of several terms is rare', () => {
     expect(wayOf(['养老金', '低保'], ['@status:closed'], collection)).toBe('gather');
   });

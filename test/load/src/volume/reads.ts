@@ -107,14 +107,17 @@ async function someNumbers(pool: Pool): Promise<string[]> {
   return rows.map(({ number }) => number);
 }
 
-/** The second half of the list, page by page, as a reader gets there: by the cursor of the page before. */
+/**
+ * The second half of the list, page by page, as a reader gets there: by the cursor of the page before. Full pages only: at the
+ * first volume the last one is a large part of the list.
+ */
 async function deepPages(reader: Reader, firstPage: string): Promise<string[]> {
   const pages: string[] = [];
   for (let path = firstPage; ;) {
     const { next } = (await reader.get(path)) as { next: string | null };
     if (next === null) break;
-    path = `${firstPage}&cursor=${next}`;
     pages.push(path);
+    path = `${firstPage}&cursor=${next}`;
   }
   return pages.slice(Math.floor(pages.length / 2));
 }

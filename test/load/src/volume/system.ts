@@ -16,6 +16,8 @@ export interface VolumeSystem {
   pool: Pool;
   databaseUrl: string;
   accessCodeSecret: string;
+  /** PostgreSQL's data files */
+  dataFolder: string;
   keys: Map<string, string>;
   /** Runs a program of the product to its end; answers what it printed. */
   run(program: string): Promise<string>;
@@ -56,6 +58,7 @@ export async function startVolumeSystem({ keep }: { keep: boolean }): Promise<Vo
   let service: ChildEngine | undefined;
   return {
     ...{ pool, databaseUrl, accessCodeSecret, keys: readKeys(), run },
+    dataFolder: dataFolder(),
     startQueryService: async () => {
       service = queryService(env);
       await service.start();
@@ -80,9 +83,11 @@ async function assertNobodyListens(port: number): Promise<void> {
   if (taken) throw new Error(`Port ${port} is taken: another bench runs.`);
 }
 
-/** The data folder may lie elsewhere when PostgreSQL's account may not enter this one. */
+/** It may lie elsewhere when PostgreSQL's account may not enter this one. */
+const dataFolder = (): string => join(postgresHome(join(folder, 'postgres')), 'data');
+
 export function removeVolumeData(): void {
-  rmSync(join(postgresHome(join(folder, 'postgres')), 'data'), { recursive: true, force: true });
+  rmSync(dataFolder(), { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 }
 
