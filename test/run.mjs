@@ -13,15 +13,15 @@ const results = join(root, '.casetrace', 'test-results');
  * `lanes` is a run of jest with engines of its own over its share of the specs: much of their time is waiting for deadlines.
  */
 const modes = {
-  unit: { build: false, stages: [{ projects: ['unit'], workers: 2, lanes: 1 }] },
+  unit: { build: false, stages: [{ projects: ['unit'], workers: 2 }] },
   default: {
     build: true,
     stages: [
-      { projects: ['unit'], workers: 2, lanes: 1 },
+      { projects: ['unit'], workers: 2 },
       { projects: ['integration', 'e2e'], workers: 1, lanes: 2 },
     ],
   },
-  faults: { build: true, stages: [{ projects: ['faults'], workers: 1, lanes: 1 }] },
+  faults: { build: true, stages: [{ projects: ['faults'], workers: 1 }] },
 };
 
 let interrupted = false;
@@ -55,7 +55,7 @@ function node(...args) {
 }
 
 /** Runs jest over some projects, in all lanes at once, and answers the counts of each; a filter is done with one lane. */
-function stage({ projects, workers, lanes }, jestArguments) {
+function stage({ projects, workers, lanes = 1 }, jestArguments) {
   const shards = jestArguments.length > 0 ? 1 : lanes;
   return Promise.all(
     Array.from({ length: shards }, (_, lane) =>

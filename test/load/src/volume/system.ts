@@ -16,8 +16,8 @@ export interface VolumeSystem {
   pool: Pool;
   databaseUrl: string;
   accessCodeSecret: string;
-  /** PostgreSQL's data files */
-  dataFolder: string;
+  /** Where PostgreSQL has its tables and indexes. */
+  tableFolder: string;
   keys: Map<string, string>;
   /** Runs a program of the product to its end; answers what it printed. */
   run(program: string): Promise<string>;
@@ -58,7 +58,7 @@ export async function startVolumeSystem({ keep }: { keep: boolean }): Promise<Vo
   let service: ChildEngine | undefined;
   return {
     ...{ pool, databaseUrl, accessCodeSecret, keys: readKeys(), run },
-    dataFolder: dataFolder(),
+    tableFolder: join(dataFolder(), 'base'),
     startQueryService: async () => {
       service = queryService(env);
       await service.start();
@@ -83,7 +83,7 @@ async function assertNobodyListens(port: number): Promise<void> {
   if (taken) throw new Error(`Port ${port} is taken: another bench runs.`);
 }
 
-/** It may lie elsewhere when PostgreSQL's account may not enter this one. */
+/** Of PostgreSQL. It may lie elsewhere when PostgreSQL's account may not enter this one. */
 const dataFolder = (): string => join(postgresHome(join(folder, 'postgres')), 'data');
 
 export function removeVolumeData(): void {

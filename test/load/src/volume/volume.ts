@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { bench } from '../configuration';
 import { headline } from '../sections/section';
@@ -52,7 +51,7 @@ async function atVolume(
 ): Promise<Taken[]> {
   headline(`${to} cases`);
   if (to > from) await fill(system, { from, to });
-  await readOnce(join(system.dataFolder, 'base'));
+  await readOnce(system.tableFolder);
   return measureAll(reader, await readsOf(system.pool, reader), forMs);
 }
 
