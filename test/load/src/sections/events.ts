@@ -6,14 +6,15 @@ import type { Section } from './section';
 import { headline } from './section';
 
 const forMs = bench.quick ? 5_000 : 30_000;
+/** Events a second: fewer than a small machine's engine takes up as cases, and the rate of the goal. */
+const rates = [25, 100];
 
-/** From the commit of an event to a Kafka consumer, at 100 events a second. */
+/** From the commit of an event to a Kafka consumer. */
 export const eventsToKafka: Section = async ({ system, doors }) => {
-  headline('event committed to Kafka consumer, 100 events a second (goal: p99 under 500 ms)');
-  await quiet(system.pool);
+  headline('event committed to Kafka consumer (goal: p99 under 500 ms at 100 events a second)');
   const kafka = new Kafka({ clientId: 'bench', brokers: [bench.kafkaBrokers], logLevel: logLevel.NOTHING });
   const consumer = kafka.consumer({ groupId: `bench-${process.pid}` });
-  const latencies: number[] = [];
+  let latencies: number[] = [];
   await consumer.connect();
   await consumer.subscribe({ topic: 'case-events.v1', fromBeginning: false });
   const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()));
@@ -25,12 +26,17 @@ export const eventsToKafka: Section = async ({ system, doors }) => {
     },
   });
   await joined;
-  const begun = performance.now();
-  await openLoop(100, forMs, async () => {
-    await doors.register('social-insurance-pensions');
-  });
-  await quiet(system.pool);
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  for (const perSecond of rates) {
+    await quiet(system.pool);
+    latencies = [];
+    const begun = performance.now();
+    await openLoop(perSecond, forMs, async () => {
+      await doors.register('social-insurance-pensions');
+    });
+    const elapsedMs = performance.now() - begun;
+    await quiet(system.pool);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    console.log(row(`from recordedAt to the consumer, ${perSecond} asked`, measured(latencies, elapsedMs)));
+  }
   await consumer.disconnect();
-  console.log(row('from recordedAt to the consumer', measured(latencies, performance.now() - begun)));
 };
