@@ -2,6 +2,7 @@
 export interface Measured {
   count: number;
   failed: number;
+  elapsedMs: number;
   perSecond: number;
   p50: number;
   p95: number;
@@ -17,6 +18,7 @@ export function measured(latencies: number[], elapsedMs: number, failed = 0): Me
   return {
     count: sorted.length,
     failed,
+    elapsedMs,
     perSecond: (sorted.length * 1000) / elapsedMs,
     p50: at(0.5),
     p95: at(0.95),
@@ -29,7 +31,7 @@ export function measured(latencies: number[], elapsedMs: number, failed = 0): Me
 export async function closedLoop(
   concurrency: number,
   forMs: number,
-  work: (call: number) => Promise<void>,
+  work: (call: number) => Promise<unknown>,
 ): Promise<Measured> {
   const latencies: number[] = [];
   let failed = 0;
@@ -57,7 +59,7 @@ export async function closedLoop(
 export async function openLoop(
   perSecond: number,
   forMs: number,
-  work: (call: number) => Promise<void>,
+  work: (call: number) => Promise<unknown>,
 ): Promise<Measured> {
   const latencies: number[] = [];
   const calls: Promise<void>[] = [];
@@ -97,7 +99,7 @@ export function row(name: string, result: Measured, ratio?: number): string {
 export async function repeated(
   times: number,
   concurrency: number,
-  work: (index: number) => Promise<void>,
+  work: (index: number) => Promise<unknown>,
 ): Promise<void> {
   let next = 0;
   const caller = async (): Promise<void> => {

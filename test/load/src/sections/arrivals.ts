@@ -1,5 +1,5 @@
 import { bench } from '../configuration';
-import type { Doors } from '../doors';
+import type { Committed } from '../doors';
 import { Floor } from '../floor/floor';
 import { openLoop, repeated, row } from '../measures';
 import { quiet } from '../system';
@@ -16,21 +16,18 @@ const burst = bench.quick ? 500 : 2_000;
  */
 export const fixedArrivals: Section = async ({ system, doors }) => {
   headline(`${perSecond} registrations a second for ${forMs / 1000} s (goal: p99 under 50 ms)`);
-  const { trackingNumber } = await doors.register('social-insurance-pensions');
+  const arrival = (): Promise<Committed> => doors.register('social-insurance-pensions');
+  const { trackingNumber } = await arrival();
   const floor = await Floor.start('registration', system, trackingNumber);
   await quiet(system.pool);
   console.log(row('naked Nest route', await openLoop(perSecond, forMs, floor.nest)));
   await floor.stop();
-  console.log(row('alone', await openLoop(perSecond, forMs, () => arrival(doors))));
+  console.log(row('alone', await openLoop(perSecond, forMs, arrival)));
   await quiet(system.pool);
-  await repeated(burst, 32, () => arrival(doors));
+  await repeated(burst, 32, arrival);
   const { rows } = await system.pool.query<{ left: string }>(
     'SELECT count(*) AS left FROM workflow_sync WHERE delivered_version < wanted_version',
   );
   console.log(`  a burst of ${burst} was registered; ${rows[0]?.left ?? '?'} of it are still to be relayed`);
-  console.log(row('while the burst is relayed', await openLoop(perSecond, forMs, () => arrival(doors))));
+  console.log(row('while the burst is relayed', await openLoop(perSecond, forMs, arrival)));
 };
-
-async function arrival(doors: Doors): Promise<void> {
-  await doors.register('social-insurance-pensions');
-}

@@ -29,11 +29,7 @@ export const eventsToKafka: Section = async ({ system, doors }) => {
   for (const perSecond of rates) {
     await quiet(system.pool);
     latencies = [];
-    const begun = performance.now();
-    await openLoop(perSecond, forMs, async () => {
-      await doors.register('social-insurance-pensions');
-    });
-    const elapsedMs = performance.now() - begun;
+    const { elapsedMs } = await openLoop(perSecond, forMs, () => doors.register('social-insurance-pensions'));
     await quiet(system.pool);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     console.log(row(`from recordedAt to the consumer, ${perSecond} asked`, measured(latencies, elapsedMs)));
