@@ -143,7 +143,7 @@ export const boundaries = [
     files: ['apps/{intake,query}-service/src/**/*.ts', 'libs/doors/src/**/*.ts'],
     rules: restrictedImports(temporal, kafka),
   },
-  { files: ['apps/notification-service/src/**/*.ts'], rules: restrictedImports(temporal) },
+  { files: ['apps/{notification-service,event-publisher}/src/**/*.ts'], rules: restrictedImports(temporal) },
   {
     files: ['apps/case-workflow-worker/src/workflows/**/*.ts'],
     rules: {

@@ -70,6 +70,7 @@ describe('under a steady load of registrations and actions', () => {
         await hung('Temporal', own.engine('temporal'), load);
         await hung('Kafka', own.engine('kafka'), load);
         await killed('worker', own.service('case-workflow-worker'), load);
+        await killed('publisher', own.service('event-publisher'), load);
         await killed('intake', own.service('intake-service'), load);
         await killed('query', own.service('query-service'), load);
         await killed('notification', own.service('notification-service'), load);

@@ -37,9 +37,16 @@ describe('npm start', () => {
     await launcher.says(/^ready in [\d.]+ s$/);
     for (const address of [intake('/docs'), `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}`])
       expect(launcher.text).toContain(address);
-    for (const step of ['migrations', 'guidance', 'Kafka', 'Temporal', 'case-workflow-worker'])
+    for (const step of [
+      'migrations',
+      'guidance',
+      'Kafka',
+      'Temporal',
+      'case-workflow-worker',
+      'event-publisher',
+    ])
       expect(launcher.text).toMatch(new RegExp(`✓ ${step} \\(`));
-    expect(launcher.pids().size).toBe(8);
+    expect(launcher.pids().size).toBe(9);
   });
 
   it('shows a first request that registers a case as it stands there', async () => {

@@ -13,6 +13,7 @@ export const serviceNames = [
   'query-service',
   'notification-service',
   'case-workflow-worker',
+  'event-publisher',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
@@ -26,7 +27,7 @@ export interface SystemGround {
 }
 
 export interface SystemOptions {
-  /** Default: all four, once. The same name twice starts two copies; the second is kept as `<name>-2`. */
+  /** Default: all, once. The same name twice starts two copies; the second is kept as `<name>-2`. */
   services?: readonly ServiceName[];
   /** Further settings of all services, e.g. `{ DEADLINE_JITTER_SECONDS: '0' }`. */
   environment?: Record<string, string>;
@@ -35,7 +36,7 @@ export interface SystemOptions {
 }
 
 /**
- * The built services as real processes on free ports, as `npm start` runs them: intake, query, notifications, worker.
+ * The built services as real processes on free ports, as `npm start` runs them: intake, query, notifications, worker, publisher.
  * Each can be killed and restarted by its name; all end with the tests.
  */
 export class System {

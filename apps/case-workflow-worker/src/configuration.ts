@@ -1,18 +1,8 @@
+import { brokerList } from '@casetrace/kafka-client';
 import { portSetting, recordSettings, serviceSettings, setting } from '@casetrace/service-kit';
 import { z } from 'zod';
 
 const whole = z.coerce.number<string>().int();
-const brokers = z
-  .string()
-  .default('127.0.0.1:9092')
-  .transform((list) =>
-    list
-      .split(',')
-      .map((broker) => broker.trim())
-      .filter((broker) => broker !== ''),
-  )
-  .refine((list) => list.length > 0, 'names no broker');
-
 const temporalSettings = {
   TEMPORAL_ADDRESS: setting(
     z.string().default('127.0.0.1:7233'),
@@ -27,10 +17,6 @@ const temporalSettings = {
   ),
 };
 
-const kafkaSettings = {
-  KAFKA_BROKERS: setting(brokers, 'Kafka brokers, host:port with commas between', 'localhost:9092'),
-};
-
 const scheduleSettings = {
   BACKLOG_WATCH_SECONDS: setting(
     whole.min(1).max(600).default(20),
@@ -42,7 +28,11 @@ const scheduleSettings = {
 /** What `setup` needs: it prepares Temporal and Kafka, and may be run again. */
 export const setupConfiguration = z.object({
   ...temporalSettings,
-  ...kafkaSettings,
+  KAFKA_BROKERS: setting(
+    brokerList.default(['127.0.0.1:9092']),
+    'Kafka brokers, host:port with commas between',
+    'localhost:9092',
+  ),
   LOG_LEVEL: serviceSettings.LOG_LEVEL,
   SETUP_SECONDS: setting(whole.min(1).max(3600).default(120), 'how long engines are waited for', '120'),
   TEMPORAL_RETENTION_DAYS: setting(
@@ -91,7 +81,6 @@ export const workerConfiguration = z.object({
   PORT: portSetting(7304),
   ...recordOfWorker,
   ...temporalSettings,
-  ...kafkaSettings,
   RELAY_CONCURRENCY: setting(
     whole.min(1).max(500).default(32),
     'how many cases are told to Temporal at once',
@@ -104,18 +93,13 @@ export const workerConfiguration = z.object({
   ),
   RELAY_POLL_MS: setting(
     whole.min(10).max(10_000).default(100),
-    'how long a relay waits after it found nothing, in milliseconds',
+    'how long the relay to Temporal waits after it found nothing, in milliseconds',
     '100',
   ),
   RELAY_LEASE_SECONDS: setting(
     whole.min(5).max(600).default(30),
     'after how long another worker takes up a case that this one was telling to Temporal',
     '30',
-  ),
-  OUTBOX_BATCH: setting(
-    whole.min(1).max(5_000).default(500),
-    'how many events go to Kafka in one transaction',
-    '500',
   ),
   READ_MODELS_BATCH: setting(
     whole.min(1).max(5_000).default(200),

@@ -1,17 +1,13 @@
 import type { Metrics } from '@casetrace/service-kit';
 import { Counter, Gauge, Histogram } from 'prom-client';
 
-/** What the relays, the read models and the watch count. No label names a case or a person. */
+/** What the relay, the read models and the watch count. No label names a case or a person. */
 export class RelayFigures {
   private readonly deliveries;
   private readonly deliverySeconds;
-  readonly published;
-  readonly publishFailures;
   readonly redelivered;
   readonly undelivered;
   readonly failing;
-  readonly outboxWaiting;
-  readonly outboxLagSeconds;
   readonly overdue;
   readonly readModelsWaiting;
   readonly readModelsFailing;
@@ -30,16 +26,6 @@ export class RelayFigures {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers,
     });
-    this.published = new Counter({
-      name: 'casetrace_events_published_total',
-      help: 'Events that Kafka has',
-      registers,
-    });
-    this.publishFailures = new Counter({
-      name: 'casetrace_event_publish_failures_total',
-      help: 'Attempts to publish that failed',
-      registers,
-    });
     this.redelivered = new Counter({
       name: 'casetrace_overdue_redelivered_total',
       help: 'Cases whose deadline the engine had missed, told to it again',
@@ -53,16 +39,6 @@ export class RelayFigures {
     this.failing = new Gauge({
       name: 'casetrace_engine_failing',
       help: 'Cases that could not be told to Temporal and are put off',
-      registers,
-    });
-    this.outboxWaiting = new Gauge({
-      name: 'casetrace_outbox_events',
-      help: 'Events that Kafka does not have yet',
-      registers,
-    });
-    this.outboxLagSeconds = new Gauge({
-      name: 'casetrace_outbox_lag_seconds',
-      help: 'Age of the oldest event that Kafka does not have yet',
       registers,
     });
     this.overdue = new Gauge({

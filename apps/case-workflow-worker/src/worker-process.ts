@@ -1,7 +1,6 @@
 import type {
   CaseReader,
   CommandHandler,
-  OutboxReader,
   ReadModels,
   Recalculation,
   RelayQueue,
@@ -22,9 +21,6 @@ import { reviewActivities } from './activities/review-activities';
 import type { WorkerConfiguration } from './configuration';
 import { RelayFigures } from './figures';
 import { ReadModelUpdates } from './read-models/read-model-updates';
-import { EventPublisher } from './relay/event-publisher';
-import { kafkaAnswers } from './relay/kafka-answers';
-import { RelayToKafka } from './relay/to-kafka';
 import { ReviewsToTemporal } from './relay/reviews-to-temporal';
 import { RelayToTemporal } from './relay/to-temporal';
 import { CaseWorkflows } from './temporal/case-workflows';
@@ -40,7 +36,6 @@ export interface RecordParts {
   commands: CommandHandler;
   reader: CaseReader;
   queue: RelayQueue;
-  outbox: OutboxReader;
   recalculation: Recalculation;
   rules: RulesSource;
   readModels: ReadModels;
@@ -60,15 +55,14 @@ export interface ReviewParts {
 const reviewPollMs = 500;
 
 /**
- * The parts of the worker process and the order of their life: begins with the application, whether or not Temporal and
- * Kafka are there; at the end relays stop first, then workers finish their tasks, then connections close (the record's own
+ * The parts of the worker process and the order of their life: begins with the application, whether or not Temporal is
+ * there; at the end relays stop first, then workers finish their tasks, then connections close (the record's own
  * are closed by its module, last).
  */
 export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly engine: EngineConnection;
   readonly workers: EngineWorkers;
   readonly toTemporal: RelayToTemporal;
-  readonly toKafka: RelayToKafka;
   readonly reviewsToTemporal: ReviewsToTemporal;
   readonly readModels: ReadModelUpdates;
   readonly watch: Watch;
@@ -120,13 +114,6 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
       log,
       figures,
     );
-    this.toKafka = new RelayToKafka(
-      record.outbox,
-      () => EventPublisher.connect(configuration.KAFKA_BROKERS, log),
-      { batch: configuration.OUTBOX_BATCH, pollMs: configuration.RELAY_POLL_MS },
-      log,
-      figures,
-    );
     this.reviewsToTemporal = new ReviewsToTemporal(
       record.reviews.queue,
       new ReviewWorkflows(this.engine),
@@ -143,17 +130,12 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
       everySeconds: configuration.WATCH_SECONDS,
       graceSeconds: configuration.OVERDUE_GRACE_SECONDS,
     };
-    const probes = {
-      temporal: () => this.engine.probe(),
-      kafka: () => kafkaAnswers(configuration.KAFKA_BROKERS),
-    };
-    this.watch = new Watch(watchOf(record), this.engine, probes, looks, log, figures);
+    this.watch = new Watch(watchOf(record), this.engine, looks, log, figures);
   }
 
   onApplicationBootstrap(): void {
     this.workers.start();
     this.toTemporal.start();
-    this.toKafka.start();
     this.reviewsToTemporal.start();
     this.readModels.start();
     this.watch.start();
@@ -164,7 +146,6 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
       this.watch.stop(),
       this.readModels.stop(),
       this.toTemporal.stop(),
-      this.toKafka.stop(),
       this.reviewsToTemporal.stop(),
     ]);
     await this.workers.stop();

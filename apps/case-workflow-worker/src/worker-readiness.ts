@@ -5,22 +5,21 @@ import type { WorkerProcess } from './worker-process';
 const answer = { name: 'worker-readiness', text: 'SELECT 1' };
 
 /**
- * Ready once deadlines are polled and both relays have got through. From then on an outage of Temporal or Kafka is a warning
- * with its name: the process recovers by itself, and a restart would help nobody. Without the record it is not ready.
+ * Ready once deadlines are polled and the relay has got through. From then on an outage of Temporal is a warning: the process recovers by itself, and a restart would help nobody. Without the record it is not ready.
  */
 export class WorkerReadiness implements Readiness {
   private hasBegun = false;
 
   constructor(
-    private readonly process: Pick<WorkerProcess, 'workers' | 'toTemporal' | 'toKafka' | 'watch'>,
+    private readonly process: Pick<WorkerProcess, 'workers' | 'toTemporal' | 'watch'>,
     private readonly database: Pick<RecordDatabase, 'rows'>,
     private readonly readModels: ReadModelsPort,
   ) {}
 
   async check(): Promise<void> {
     await this.database.rows(answer);
-    const { workers, toTemporal, toKafka } = this.process;
-    this.hasBegun ||= workers.state === 'polling' && toTemporal.state === 'live' && toKafka.state === 'live';
+    const { workers, toTemporal } = this.process;
+    this.hasBegun ||= workers.state === 'polling' && toTemporal.state === 'live';
     if (!this.hasBegun)
       throw new Error(
         this.outages()
@@ -45,17 +44,15 @@ export class WorkerReadiness implements Readiness {
   }
 
   private outages(): Warning[] {
-    const { workers, toTemporal, toKafka, watch } = this.process;
+    const { workers, toTemporal, watch } = this.process;
     const outages: Warning[] = [];
     if (workers.state !== 'polling')
       outages.push({
         code: 'deadlinesNotPolled',
         detail: workers.trouble ?? 'Deadlines are not polled yet.',
       });
-    if (toTemporal.state !== 'live' || watch.silent.has('temporal'))
+    if (toTemporal.state !== 'live' || watch.temporalIsSilent)
       outages.push({ code: 'temporalUnreachable', detail: 'Temporal does not answer: news of cases waits.' });
-    if (toKafka.state !== 'live' || watch.silent.has('kafka'))
-      outages.push({ code: 'kafkaUnreachable', detail: 'Kafka does not answer: events wait.' });
     return outages;
   }
 }

@@ -1,9 +1,8 @@
-import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import {
   CommandHandler,
   CaseReader,
   DatabaseClock,
-  OutboxReader,
   ReadModels,
   ReadModelState,
   Recalculation,
@@ -14,12 +13,10 @@ import {
 } from '@casetrace/case-record';
 import { MonthlyReports } from '@casetrace/figures';
 import {
-  caseFactsSource,
   type Log,
   Metrics,
-  principalSources,
+  nobodySignsIn,
   readiness,
-  refusalLog,
   type ServiceDefinition,
   ServiceModule,
 } from '@casetrace/service-kit';
@@ -29,23 +26,16 @@ import { readModels } from './read-models/models';
 import { WorkerProcess } from './worker-process';
 import { WorkerReadiness } from './worker-readiness';
 
-/** The process that talks to Temporal and Kafka; its port is for health and figures. */
+/** The process that talks to Temporal; its port is for health and figures. */
 export function workerService(configuration: WorkerConfiguration): ServiceDefinition {
   return {
     name: 'case-workflow-worker',
     title: 'Casetrace worker',
-    description: 'Workflows of cases, relays to Temporal and Kafka: health and figures only.',
+    description: 'Workflows of cases, the relay to Temporal: health and figures only.',
     configuration,
     module: (log) => WorkerModule.forRoot(configuration, log),
   };
 }
-
-/** Every route of this process is open to all: health and figures. */
-const nobodySignsIn: Provider[] = [
-  { provide: principalSources, useValue: [] },
-  { provide: refusalLog, useValue: { record: () => Promise.resolve() } },
-  { provide: caseFactsSource, useValue: { factsOf: () => Promise.resolve(null) } },
-];
 
 @Module({})
 class WorkerModule {
@@ -83,7 +73,6 @@ class WorkerModule {
                 CommandHandler,
                 CaseReader,
                 RelayQueue,
-                OutboxReader,
                 Recalculation,
                 RulesSource,
                 ReadModels,
@@ -96,7 +85,6 @@ class WorkerModule {
                 commands: CommandHandler,
                 reader: CaseReader,
                 queue: RelayQueue,
-                outbox: OutboxReader,
                 recalculation: Recalculation,
                 rules: RulesSource,
                 models: ReadModels,
@@ -107,7 +95,7 @@ class WorkerModule {
               ) =>
                 new WorkerProcess(
                   {
-                    ...{ commands, reader, queue, outbox, recalculation, rules, readModels: models, reports },
+                    ...{ commands, reader, queue, recalculation, rules, readModels: models, reports },
                     reviews: {
                       watch: new BacklogWatch(database, rules, clock),
                       clock: new ReviewClock(database, rules, clock),

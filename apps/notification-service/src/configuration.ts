@@ -1,3 +1,4 @@
+import { brokerList } from '@casetrace/kafka-client';
 import {
   identitySettings,
   portSetting,
@@ -11,14 +12,8 @@ const whole = z.coerce.number<string>().int();
 const { PRINCIPAL_CACHE_SECONDS, WRONG_CREDENTIALS_ALLOWED, WRONG_CREDENTIALS_WINDOW_SECONDS } =
   identitySettings;
 
-/** `host:port`, several with commas between. */
-const brokers = z
-  .string()
-  .regex(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, 'is not a list of host:port')
-  .transform((text) => text.split(','));
-
 const consuming = {
-  KAFKA_BROKERS: setting(brokers, 'the Kafka that case events are read from', 'localhost:9092'),
+  KAFKA_BROKERS: setting(brokerList, 'the Kafka that case events are read from', 'localhost:9092'),
   KAFKA_GROUP: setting(
     z.string().min(1).max(200).default('notification-service'),
     'the consumer group: the same for all copies of the service',

@@ -1,1 +1,2 @@
+export { brokerList } from './broker-list';
 export { createKafka, type KafkaOptions } from './create-kafka';

@@ -1,3 +1,6 @@
+export { Patience } from './background/patience';
+export type { RelayState } from './background/relay-state';
+export { Repeated } from './background/repeated';
 export { bootstrapService, startService, type RunningService } from './bootstrap/bootstrap-service';
 export { createService, type ServiceDefinition } from './bootstrap/create-service';
 export { ServiceModule, type ServiceModuleOptions } from './bootstrap/service-module';
@@ -17,6 +20,7 @@ export * from './identity/case-facts-source';
 export * from './identity/desks-seen';
 export * from './identity/filer-principals';
 export * from './identity/may';
+export { nobodySignsIn } from './identity/nobody-signs-in';
 export { declaredPermission, OpenToAll, Permission, type DeclaredPermission } from './identity/permission';
 export * from './identity/permissions';
 export * from './identity/principal';

@@ -6,14 +6,7 @@ import { EngineConnection } from '../../../apps/case-workflow-worker/src/tempora
 import { installRuntime } from '../../../apps/case-workflow-worker/src/temporal/runtime';
 import { workerService } from '../../../apps/case-workflow-worker/src/worker-service';
 import { WorkerProcess } from '../../../apps/case-workflow-worker/src/worker-process';
-import {
-  eventually,
-  freshDatabase,
-  freshNamespace,
-  freshTopics,
-  kafkaBrokers,
-  temporalAddress,
-} from '../../engines';
+import { eventually, freshDatabase, freshNamespace, temporalAddress } from '../../engines';
 import { RecordUnderTest } from '../record/record-under-test';
 
 installRuntime();
@@ -26,7 +19,7 @@ export interface WorldOptions {
   environment?: Record<string, string>;
 }
 
-/** A record of its own, a namespace of its own, and the worker process between them and Kafka. */
+/** A record of its own, a namespace of its own, and the worker process between them. */
 export class World {
   private service: RunningService | undefined;
 
@@ -37,9 +30,8 @@ export class World {
     private readonly options: WorldOptions,
   ) {}
 
-  /** Empties the topics, makes database and namespace, starts the worker. */
+  /** Makes database and namespace, starts the worker. */
   static async begin(options: WorldOptions = {}): Promise<World> {
-    await freshTopics();
     const { url } = await freshDatabase();
     const world = await World.on(url, options);
     try {
@@ -68,7 +60,6 @@ export class World {
       DATABASE_URL: this.databaseUrl,
       TEMPORAL_ADDRESS: this.options.temporalAddress ?? temporalAddress(),
       TEMPORAL_NAMESPACE: this.engine.namespace,
-      KAFKA_BROKERS: kafkaBrokers(),
       DEADLINE_JITTER_SECONDS: '0',
       DATABASE_POOL_SIZE: '8',
       WORKER_GRACE_SECONDS: '5',

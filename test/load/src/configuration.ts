@@ -29,6 +29,7 @@ export const bench = {
     QUERY_PORT: port(2),
     NOTIFICATION_PORT: port(3),
     WORKER_PORT: port(4),
+    PUBLISHER_PORT: port(5),
     POSTGRES_PORT: port(11),
     TEMPORAL_PORT: port(12),
     TEMPORAL_UI_PORT: port(13),

@@ -1,7 +1,6 @@
 import type { ReadModels } from '@casetrace/case-record';
-import type { Log } from '@casetrace/service-kit';
+import { type Log, Repeated } from '@casetrace/service-kit';
 import type { RelayFigures } from '../figures';
-import { Repeated } from '../background/repeated';
 
 export interface ReadModelOptions {
   /** how many cases are written in one transaction */

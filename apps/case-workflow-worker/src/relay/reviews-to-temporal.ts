@@ -1,7 +1,6 @@
 import type { ReviewSituation } from '@casetrace/contracts';
 import type { AdoptionKey } from '@casetrace/process-reviews';
-import type { Log } from '@casetrace/service-kit';
-import { Repeated } from '../background/repeated';
+import { type Log, Repeated } from '@casetrace/service-kit';
 
 /** The record's side: what of reviews the engine does not know. */
 export interface ReviewsToTell {

@@ -1,10 +1,8 @@
 import type { CaseSituation } from '@casetrace/contracts';
-import type { Log } from '@casetrace/service-kit';
-import { Repeated } from '../background/repeated';
+import { type Log, type RelayState, Repeated } from '@casetrace/service-kit';
 import type { RelayFigures } from '../figures';
 import { FreshAnswers } from './fresh-answers';
 import { isOutage } from './is-outage';
-import type { RelayState } from './relay-state';
 
 /** A case that the engine is to be told of. */
 export interface Undelivered {

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { taskQueues } from '@casetrace/contracts';
-import type { Log } from '@casetrace/service-kit';
+import { type Log, Patience } from '@casetrace/service-kit';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { CaseActivities } from '../activities/case-activities';
 import { bundleWorkflows, workflowBundlePath } from '../bundle';
-import { Patience } from '../background/patience';
 import type { EngineConnection } from './engine-connection';
 import { ensureSchedules, type ScheduledProcedure } from './schedules';
 import { verifyAttributes } from './search-attributes';

@@ -1,23 +1,16 @@
-import type {
-  OutboxReader,
-  ReadModels,
-  Recalculation,
-  RelayQueue,
-  RulesSource,
-} from '@casetrace/case-record';
+import type { ReadModels, Recalculation, RelayQueue, RulesSource } from '@casetrace/case-record';
 import type { ReviewQueue } from '@casetrace/process-reviews';
 import type { RecordWatch } from './watch';
 
 /** What the watch asks of the record, put together from its parts. */
 export function watchOf(record: {
   queue: RelayQueue;
-  outbox: OutboxReader;
   recalculation: Recalculation;
   rules: RulesSource;
   readModels: Pick<ReadModels, 'backlog'>;
   reviews: { queue: Pick<ReviewQueue, 'redeliverOverdue'> };
 }): RecordWatch {
-  const { queue, outbox, recalculation, rules, readModels, reviews } = record;
+  const { queue, recalculation, rules, readModels, reviews } = record;
   return {
     async redeliverOverdue(graceSeconds) {
       const cases = await queue.redeliverOverdue(graceSeconds);
@@ -29,12 +22,9 @@ export function watchOf(record: {
     },
     async backlog(graceSeconds) {
       const waiting = await queue.backlog();
-      const lag = await outbox.lag();
       return {
         undelivered: waiting.count,
         failing: waiting.failing,
-        outboxEvents: lag.count,
-        outboxLagSeconds: lag.ageSeconds,
         overdue: await queue.overdueCount(graceSeconds),
         unread: await readModels.backlog(),
       };

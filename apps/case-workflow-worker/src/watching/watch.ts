@@ -1,8 +1,7 @@
 import { recalculationWorkflowId, taskQueues, workflowTypes } from '@casetrace/contracts';
-import type { Log } from '@casetrace/service-kit';
+import { type Log, Repeated } from '@casetrace/service-kit';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { RelayFigures } from '../figures';
-import { Repeated } from '../background/repeated';
 import type { EngineConnection } from '../temporal/engine-connection';
 import type { recalculateDeadlines } from '../workflows/recalculate-deadlines';
 
@@ -19,18 +18,9 @@ export interface Backlog {
   undelivered: number;
   /** of the undelivered ones, those that failed before */
   failing: number;
-  outboxEvents: number;
-  /** age of the oldest waiting event, seconds */
-  outboxLagSeconds: number;
   overdue: number;
   /** cases that the read models do not know the newest of */
   unread: number;
-}
-
-/** The engines beside the record; each resolves when it answers. */
-export interface Probes {
-  temporal: () => Promise<void>;
-  kafka: () => Promise<void>;
 }
 
 export interface WatchOptions {
@@ -46,13 +36,12 @@ export class Watch {
   private readonly work: Repeated;
   /** what was seen last; null before the first look */
   backlog: Backlog | null = null;
-  /** which did not answer at the last look */
-  readonly silent = new Set<keyof Probes>();
+  /** Temporal did not answer at the last look */
+  temporalIsSilent = false;
 
   constructor(
     private readonly record: RecordWatch,
     private readonly engine: EngineConnection,
-    private readonly probes: Probes,
     private readonly options: WatchOptions,
     private readonly log: Log,
     private readonly figures: RelayFigures,
@@ -90,14 +79,9 @@ export class Watch {
   }
 
   private async probe(): Promise<void> {
-    const names = Object.keys(this.probes) as (keyof Probes)[];
-    await Promise.all(
-      names.map((name) =>
-        this.probes[name]().then(
-          () => this.silent.delete(name),
-          () => this.silent.add(name),
-        ),
-      ),
+    this.temporalIsSilent = await this.engine.probe().then(
+      () => false,
+      () => true,
     );
   }
 
@@ -105,8 +89,6 @@ export class Watch {
     this.backlog = await this.record.backlog(this.options.graceSeconds);
     this.figures.undelivered.set(this.backlog.undelivered);
     this.figures.failing.set(this.backlog.failing);
-    this.figures.outboxWaiting.set(this.backlog.outboxEvents);
-    this.figures.outboxLagSeconds.set(this.backlog.outboxLagSeconds);
     this.figures.overdue.set(this.backlog.overdue);
     this.figures.readModelsWaiting.set(this.backlog.unread);
   }

@@ -30,6 +30,7 @@ const settings = z.object({
   QUERY_PORT: port(7302, 'port of query-service'),
   NOTIFICATION_PORT: port(7303, 'port of notification-service'),
   WORKER_PORT: port(7304, "port of the worker's health"),
+  PUBLISHER_PORT: port(7305, "port of the event publisher's health"),
   POSTGRES_PORT: port(7311, 'port of the embedded PostgreSQL'),
   TEMPORAL_PORT: port(7312, 'port of the embedded Temporal'),
   TEMPORAL_UI_PORT: port(7313, "port of the embedded Temporal's web page"),

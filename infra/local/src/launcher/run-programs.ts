@@ -41,7 +41,7 @@ export async function startServices(tools: LaunchTools, environment: ProgramEnvi
       tools.progress.step(program.name, async () => {
         const engine = serviceEngine(tools, program, environment);
         await engine.start();
-        await tools.running.add(program.background ? 'worker' : 'services', engine);
+        await tools.running.add(program.background ? 'background' : 'services', engine);
       }),
     ),
   );
@@ -68,7 +68,7 @@ function serviceEngine(
       PORT: String(port),
     },
     cwd: configuration.CASETRACE_PROGRAMS,
-    niceness: program.background ? configuration.WORKER_NICENESS : 0,
+    niceness: program.stepsBack ? configuration.WORKER_NICENESS : 0,
     logFile: state.log(program.name),
     pidFile: state.pidFile(program.name),
     stopGraceMs: configuration.STOP_GRACE_MS,

@@ -3,7 +3,7 @@ import { supervise, type SupervisionOptions } from '../process/supervisor';
 import { inWords } from '../process/in-words';
 
 /** In this order everything is stopped: doors first, so that nothing new comes; the record last. */
-export const stages = ['services', 'worker', 'Kafka', 'Temporal', 'mail', 'PostgreSQL'] as const;
+export const stages = ['services', 'background', 'Kafka', 'Temporal', 'mail', 'PostgreSQL'] as const;
 export type Stage = (typeof stages)[number];
 
 /** Everything that was started and must be stopped again, in order. */

@@ -3,6 +3,7 @@ import { startMailCatcher } from '../engines/mail-catcher';
 import { startPostgres } from '../engines/postgres';
 import { startTemporal } from '../engines/temporal';
 import type { LocalConfiguration } from './configuration';
+import { servicePrograms } from './programs';
 import type { Progress } from './progress';
 import type { Running } from './running';
 import type { StateFolder } from './state-folder';
@@ -19,9 +20,8 @@ export interface LaunchTools {
 
 /** The ports that the embedded engines and the services need, by the variable that changes each. */
 export function neededPorts(configuration: LocalConfiguration): Record<string, number> {
-  const services = ['INTAKE_PORT', 'QUERY_PORT', 'NOTIFICATION_PORT', 'WORKER_PORT'] as const;
   const wanted = [
-    ...services,
+    ...servicePrograms.map(({ port }) => port),
     ...(configuration.DATABASE_URL ? [] : (['POSTGRES_PORT'] as const)),
     ...(configuration.TEMPORAL_ADDRESS ? [] : (['TEMPORAL_PORT', 'TEMPORAL_UI_PORT'] as const)),
     ...(configuration.KAFKA_BROKERS ? [] : (['KAFKA_PORT', 'KAFKA_CONTROLLER_PORT'] as const)),

@@ -15,13 +15,23 @@ export interface CommitKey {
 
 type Row = Record<string, unknown>;
 
-/** Tables that a command writes, with the column that carries the sequence where there is one. */
+const rowsIn = (table: string, sequence = 'sequence'): { table: string; read: string } => ({
+  table,
+  read: `SELECT * FROM public.${table} WHERE tracking_number = $1 AND ${sequence} = $2`,
+});
+
+/** Tables that a command writes, and how its rows are read: by tracking number and sequence. */
 const appended = [
-  { table: 'case_events', sequence: 'sequence' },
-  { table: 'case_texts', sequence: 'sequence' },
-  { table: 'outbox', sequence: 'sequence' },
-  { table: 'accepted_commands', sequence: 'version' },
-] as const;
+  rowsIn('case_events'),
+  rowsIn('case_texts'),
+  {
+    table: 'outbox',
+    // The publisher may have removed the row already: it is put together from what it was written from.
+    read: `SELECT tracking_number, sequence, status, responsible_department
+      FROM public.case_events JOIN public.cases USING (tracking_number) WHERE tracking_number = $1 AND sequence = $2`,
+  },
+  rowsIn('accepted_commands', 'version'),
+];
 const oneRowACase = ['cases', 'workflow_sync'] as const;
 
 /**
@@ -104,11 +114,8 @@ async function rowsOf(
   sequence: number,
 ): Promise<{ table: string; row: Row }[]> {
   const found = await Promise.all(
-    appended.map(async ({ table, sequence: column }) => {
-      const { rows } = await pool.query<Row>(
-        `SELECT * FROM public.${table} WHERE tracking_number = $1 AND ${column} = $2`,
-        [trackingNumber, sequence],
-      );
+    appended.map(async ({ table, read }) => {
+      const { rows } = await pool.query<Row>(read, [trackingNumber, sequence]);
       return rows.map((row) => ({ table, row }));
     }),
   );
@@ -124,7 +131,7 @@ async function onlyRow(pool: Pool, table: string, trackingNumber: string): Promi
 }
 
 function insert(table: string, row: Row): Write {
-  const columns = Object.keys(row).filter((column) => !(table === 'outbox' && column === 'id'));
+  const columns = Object.keys(row);
   const places = columns.map((_, index) => `$${index + 1}`);
   return {
     sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`,

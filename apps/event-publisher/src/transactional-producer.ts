@@ -9,13 +9,13 @@ const transactionalId = 'casetrace-outbox';
 const requestMs = 10_000;
 
 /** Publishes case events in order, each batch as one transaction. One publisher serves until its first error. */
-export class EventPublisher {
+export class TransactionalProducer {
   private constructor(private readonly producer: Producer) {}
 
   /** Connects and fences off every earlier publisher. @throws when Kafka does not answer. */
-  static async connect(brokers: string[], log: Log): Promise<EventPublisher> {
+  static async connect(brokers: string[], log: Log): Promise<TransactionalProducer> {
     const kafka = createKafka({
-      clientId: 'case-workflow-worker',
+      clientId: 'event-publisher',
       brokers,
       connectionTimeout: 3_000,
       requestTimeout: requestMs,
@@ -39,7 +39,7 @@ export class EventPublisher {
       await producer.disconnect().catch(() => undefined);
       throw error;
     }
-    return new EventPublisher(producer);
+    return new TransactionalProducer(producer);
   }
 
   /** Resolves when all in-sync replicas have the whole batch. After an error the publisher is of no more use. */

@@ -1,27 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type EventsOnKafka, eventsOnKafka, eventually } from '../../engines';
-import { command } from '../record/record-under-test';
-import { World } from './worker-under-test';
+import { type EventsOnKafka, eventsOnKafka, eventually, freshDatabase, freshTopics } from '../../engines';
+import { freePorts } from '../../harness/free-ports';
+import { command, RecordUnderTest } from '../record/record-under-test';
+import { PublisherUnderTest } from './publisher-under-test';
 
-let world: World;
+let databaseUrl: string;
+let record: RecordUnderTest;
+let publisher: PublisherUnderTest;
 let events: EventsOnKafka;
 
 beforeAll(async () => {
-  world = await World.begin();
+  await freshTopics();
+  databaseUrl = (await freshDatabase()).url;
+  record = await RecordUnderTest.open(databaseUrl);
   events = await eventsOnKafka();
+  publisher = await PublisherUnderTest.start(databaseUrl);
 });
 afterAll(async () => {
+  await publisher?.stop();
   await events?.stop();
-  await world?.end();
+  await record?.close();
 });
 
 const filer = { kind: 'filer', department: 'service-hall-windows', officer: null } as const;
 const sequences = (trackingNumber: string) => events.of(trackingNumber).map(({ sequence }) => sequence);
 
 async function storyOf(statements: number): Promise<string> {
-  const { trackingNumber } = await world.record.registerCase({ subject: 'words of a filer' });
+  const { trackingNumber } = await record.registerCase({ subject: 'words of a filer' });
   for (let number = 1; number <= statements; number++)
-    await world.record.commands.execute(
+    await record.commands.execute(
       command(
         trackingNumber,
         { type: 'addStatement', body: { kind: 'fact', text: `words ${number}` } },
@@ -38,7 +45,7 @@ describe('the events of cases', () => {
       for (const number of numbers) expect(sequences(number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     });
     await eventually(async () => {
-      expect(await world.record.outbox.lag()).toEqual({ count: 0, ageSeconds: 0 });
+      expect(await record.outbox.lag()).toEqual({ count: 0, ageSeconds: 0 });
     });
     expect(events.all()).toHaveLength(200);
   });
@@ -59,17 +66,33 @@ describe('the events of cases', () => {
   });
 
   it('are published by one process at a time: another takes over when it stops', async () => {
-    const second = await World.on(world.databaseUrl, { namespace: world.engine.namespace });
-    await second.startWorker();
+    await eventually(() => expect(publisher.leads).toBe(true));
+    const second = await PublisherUnderTest.start(databaseUrl);
     try {
-      expect([world.process.toKafka.leads, second.process.toKafka.leads]).toEqual([true, false]);
-      await world.stopWorker();
+      await eventually(async () => expect((await second.health()).status).toBe(200));
+      expect([publisher.leads, second.leads]).toEqual([true, false]);
+      await publisher.stop();
       const number = await storyOf(4);
       await eventually(() => expect(sequences(number)).toEqual([1, 2, 3, 4, 5]));
-      expect(second.process.toKafka.leads).toBe(true);
+      expect(second.leads).toBe(true);
     } finally {
-      await second.end();
-      await world.startWorker();
+      await second.stop();
+      publisher = await PublisherUnderTest.start(databaseUrl);
     }
+  });
+
+  it('wait while Kafka is out of reach, and the process says that it is not ready', async () => {
+    await publisher.stop();
+    const [nobodyListens] = await freePorts(1);
+    const cutOff = await PublisherUnderTest.start(databaseUrl, {
+      KAFKA_BROKERS: `127.0.0.1:${nobodyListens}`,
+    });
+    const number = await storyOf(1);
+    const { status } = await cutOff.health();
+    const { count } = await record.outbox.lag();
+    await cutOff.stop();
+    publisher = await PublisherUnderTest.start(databaseUrl);
+    expect([status, count]).toEqual([503, 2]);
+    await eventually(() => expect(sequences(number)).toEqual([1, 2]));
   });
 });

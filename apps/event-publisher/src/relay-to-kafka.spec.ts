@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { CaseEventMessage } from '@casetrace/contracts';
 import { createLog, Metrics } from '@casetrace/service-kit';
-import { RelayFigures } from '../figures';
-import { type Outbox, type OutboxMessage, RelayToKafka } from './to-kafka';
+import { PublishingFigures } from './figures';
+import { type Outbox, type OutboxMessage, RelayToKafka } from './relay-to-kafka';
 
 const event = (outboxId: number): OutboxMessage => ({
   outboxId: String(outboxId),
@@ -57,7 +57,7 @@ function begin(outbox: Outbox, broker: BrokerInMemory): void {
     broker.connect,
     { batch: 3, pollMs: 5 },
     createLog({ service: 'spec', level: 'silent' }),
-    new RelayFigures(new Metrics('spec')),
+    new PublishingFigures(new Metrics('spec')),
   );
   relay.start();
 }

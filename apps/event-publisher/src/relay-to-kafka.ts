@@ -1,8 +1,6 @@
 import type { CaseEventMessage } from '@casetrace/contracts';
-import type { Log } from '@casetrace/service-kit';
-import type { RelayFigures } from '../figures';
-import { Repeated } from '../background/repeated';
-import type { RelayState } from './relay-state';
+import { type Log, type RelayState, Repeated } from '@casetrace/service-kit';
+import type { PublishingFigures } from './figures';
 
 /** An event that the broker does not have yet. */
 export interface OutboxMessage {
@@ -55,7 +53,7 @@ export class RelayToKafka {
     private readonly connect: () => Promise<Publisher>,
     private readonly options: PublishingOptions,
     private readonly log: Log,
-    private readonly figures: RelayFigures,
+    private readonly figures: PublishingFigures,
   ) {
     this.work = new Repeated(
       () => this.leadOrWait(),
