@@ -3,6 +3,7 @@ import { portSetting, recordSettings, serviceSettings, setting } from '@casetrac
 import { z } from 'zod';
 
 const whole = z.coerce.number<string>().int();
+
 const temporalSettings = {
   TEMPORAL_ADDRESS: setting(
     z.string().default('127.0.0.1:7233'),

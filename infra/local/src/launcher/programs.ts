@@ -48,7 +48,7 @@ export const servicePrograms: readonly ServiceProgram[] = [
     main: 'apps/event-publisher/dist/main.js',
     port: 'PUBLISHER_PORT',
     background: true,
-    // It is idle most of the time, and whoever it would give way to makes events late (docs/bench.md).
+    // It is idle most of the time, and whoever it would give way to makes events late (ADR 0013).
     stepsBack: false,
   },
 ];
