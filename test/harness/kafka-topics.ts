@@ -69,10 +69,27 @@ export interface EventsOnKafka {
   stop(): Promise<void>;
 }
 
-/** Reads all case events from the beginning, in a group of its own. */
+/** Reads all case events from the beginning, in a group of its own; resolves when it has its partitions. */
 export async function eventsOnKafka(brokers = engineAddresses().kafkaBrokers): Promise<EventsOnKafka> {
   const messages: CaseEventMessage[] = [];
-  const consumer = kafkaAt(brokers).consumer({ groupId: `tests-${randomBytes(6).toString('hex')}` });
+  let ended: Error | undefined;
+  const consumer = kafkaAt(brokers).consumer({
+    groupId: `tests-${randomBytes(6).toString('hex')}`,
+    // Partitions of a topic made just now are found within a second, not only after the five minutes of the default.
+    metadataMaxAge: 1_000,
+  });
+  const assigned = new Promise<void>((resolve, reject) => {
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
+      if (memberAssignment[caseEventsTopic]?.length) resolve();
+    });
+    consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+      if (restart) return;
+      ended = new Error(`The tests' consumer of events ended: ${error.message}`, { cause: error });
+      reject(ended);
+    });
+    setTimeout(() => reject(new Error('The tests got no partition of the events')), 30_000).unref();
+  });
+  assigned.catch(() => undefined);
   await consumer.connect();
   await consumer.subscribe({ topic: caseEventsTopic, fromBeginning: true });
   await consumer.run({
@@ -81,9 +98,14 @@ export async function eventsOnKafka(brokers = engineAddresses().kafkaBrokers): P
       return Promise.resolve();
     },
   });
+  await assigned;
+  const seen = (): CaseEventMessage[] => {
+    if (ended) throw ended;
+    return messages;
+  };
   return {
-    of: (trackingNumber) => messages.filter((message) => message.trackingNumber === trackingNumber),
-    all: () => [...messages],
+    of: (trackingNumber) => seen().filter((message) => message.trackingNumber === trackingNumber),
+    all: () => [...seen()],
     stop: () => consumer.disconnect(),
   };
 }
