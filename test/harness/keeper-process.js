@@ -16,8 +16,10 @@ const preparations = new AbortController();
 /** name → { engine, stage }; a lower stage is stopped first */
 const kept = new Map();
 const beginnings = new Set();
-/** How far Temporal and the workers step back behind the desks; not at all where tests want to be done soon. */
-const niceness = process.argv[2] === 'stepBack' ? local.backgroundNiceness : { worker: 0, temporal: 0 };
+/** How far the background steps back behind the desks; not at all where tests want to be done soon. */
+const niceness =
+  process.argv[2] === 'stepBack' ? local.backgroundNiceness : { services: 0, kafka: 0, temporal: 0 };
+const stepsBack = (service) => /^(case-workflow-worker|notification-service)/.test(service);
 let ending;
 
 /** Takes charge of a process that was begun; answers when it is ready. */
@@ -57,6 +59,7 @@ const methods = {
       }),
       kafka: local.startKafka({
         ...at('kafka'),
+        niceness: niceness.kafka,
         port: kafka,
         controllerPort: controller,
         heapMb: 384,
@@ -88,7 +91,7 @@ const methods = {
       args: ['--enable-source-maps', join(root, script)],
       env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: String(port) },
       cwd: root,
-      niceness: name.startsWith('case-workflow-worker') ? niceness.worker : 0,
+      niceness: stepsBack(name) ? niceness.services : 0,
       logFile: join(logs, `${name}.log`),
       pidFile: join(folder, `${name}.json`),
       stopGraceMs: 30_000,

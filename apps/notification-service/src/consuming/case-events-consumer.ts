@@ -20,6 +20,11 @@ export interface ConsumerOptions {
 /** Milliseconds: after the session the group gives the partitions of a silent copy away. */
 const sessionTimeout = 10_000;
 const heartbeatInterval = 3_000;
+/**
+ * Inboxes and letters may be a moment late: Kafka gathers events for as long, or as many bytes, before it answers. Else it wakes
+ * the consumer for each partition of each batch that is published.
+ */
+const gathering = { maxWaitTimeInMs: 250, minBytes: 64 * 1_024 };
 const silentAfterMs = 3 * sessionTimeout;
 
 /**
@@ -102,7 +107,7 @@ export class CaseEventsConsumer {
       sessionTimeout,
       heartbeatInterval,
       rebalanceTimeout: 60_000,
-      maxWaitTimeInMs: 1_000,
+      ...gathering,
       metadataMaxAge: 60_000,
       retry: { retries: 5, initialRetryTime: 300, restartOnFailure: () => Promise.resolve(false) },
     });

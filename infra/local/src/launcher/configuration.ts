@@ -73,12 +73,23 @@ const settings = z.object({
   ),
   KAFKA_HEAP_MB: count(512, 128, 65_536, 'largest heap of the embedded Kafka, MB'),
   TEMPORAL_RETENTION_DAYS: count(30, 1, 3_650, 'how long the embedded Temporal keeps closed workflows, days'),
-  WORKER_NICENESS: count(backgroundNiceness.worker, 0, 19, 'how far the worker steps back behind the desks'),
+  BACKGROUND_NICENESS: count(
+    backgroundNiceness.services,
+    0,
+    19,
+    'how far the worker and notification-service step back behind the desks',
+  ),
+  KAFKA_NICENESS: count(
+    backgroundNiceness.kafka,
+    0,
+    19,
+    'how far the embedded Kafka steps back behind the desks',
+  ),
   TEMPORAL_NICENESS: count(
     backgroundNiceness.temporal,
     0,
     19,
-    'how far the embedded Temporal steps back behind the desks and the worker',
+    'how far the embedded Temporal steps back behind the desks and whoever calls it',
   ),
 
   DOWNLOAD_TIMEOUT_MS: milliseconds(600_000, 'longest download of Temporal or Kafka'),

@@ -34,7 +34,7 @@ export const servicePrograms: readonly ServiceProgram[] = [
     main: 'apps/notification-service/dist/main.js',
     port: 'NOTIFICATION_PORT',
     background: false,
-    stepsBack: false,
+    stepsBack: true,
   },
   {
     name: 'case-workflow-worker',

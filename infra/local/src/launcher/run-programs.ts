@@ -68,7 +68,7 @@ function serviceEngine(
       PORT: String(port),
     },
     cwd: configuration.CASETRACE_PROGRAMS,
-    niceness: program.stepsBack ? configuration.WORKER_NICENESS : 0,
+    niceness: program.stepsBack ? configuration.BACKGROUND_NICENESS : 0,
     logFile: state.log(program.name),
     pidFile: state.pidFile(program.name),
     stopGraceMs: configuration.STOP_GRACE_MS,

@@ -72,6 +72,7 @@ export async function provideKafka(tools: LaunchTools): Promise<string> {
   return progress.step('Kafka', async () => {
     const options: KafkaOptions = {
       ...downloaded(tools, 'kafka'),
+      niceness: configuration.KAFKA_NICENESS,
       port: configuration.KAFKA_PORT,
       controllerPort: configuration.KAFKA_CONTROLLER_PORT,
       heapMb: configuration.KAFKA_HEAP_MB,

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * How far who works in the background steps back behind the desks, where nothing else is said. Temporal takes most of a small
- * machine while it catches up, and may take its time; events of a worker that has to wait for it come late (docs/bench.md).
+ * How far who works in the background steps back behind the desks, where nothing else is said: notification-service and the
+ * worker, Kafka, Temporal. Temporal takes most of a small machine while it catches up, and may take its time (docs/bench.md).
  */
-export const backgroundNiceness = { worker: 5, temporal: 15 } as const;
+export const backgroundNiceness = { services: 10, kafka: 5, temporal: 19 } as const;
 
 /**
  * Lets the session that process `pid` leads step back behind other sessions. Where Linux groups processes by session
