@@ -12,6 +12,8 @@ type Work = (call: number) => Promise<void>;
 
 const phaseMs = bench.quick ? 2_000 : 6_000;
 const rounds = bench.quick ? 1 : 3;
+/** Before the rounds: a service just started runs at half its pace until its code is compiled. */
+const warmUpMs = bench.quick ? 1_000 : 8_000;
 const concurrencies = [1, 8, 32];
 const counter = 'social-insurance-counter-1';
 
@@ -43,13 +45,14 @@ async function openCases(doors: Doors, count: number): Promise<string[]> {
 async function compare(kind: Kind, system: BenchSystem, sample: string, product: Work): Promise<void> {
   const floor = await Floor.start(kind, system, sample);
   headline(`${kind}: ${floor.rows} rows a commit; closed loop, ${rounds} rounds of ${phaseMs / 1000} s each`);
+  const ways: [string, Work][] = [
+    ['plain pg, BEGIN … COMMIT', floor.transaction],
+    ['plain pg, one statement', floor.oneStatement],
+    ['naked Nest route', floor.nest],
+    ['Casetrace', product],
+  ];
+  for (const [, work] of ways) await closedLoop(8, warmUpMs, work);
   for (const concurrency of concurrencies) {
-    const ways: [string, Work][] = [
-      ['plain pg, BEGIN … COMMIT', floor.transaction],
-      ['plain pg, one statement', floor.oneStatement],
-      ['naked Nest route', floor.nest],
-      ['Casetrace', product],
-    ];
     const results = new Map<string, Measured[]>(ways.map(([name]) => [name, []]));
     for (let round = 0; round < rounds; round++) {
       for (const [name, work] of ways) {
