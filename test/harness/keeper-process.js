@@ -19,7 +19,6 @@ const beginnings = new Set();
 /** How far the background steps back behind the desks; not at all where tests want to be done soon. */
 const niceness =
   process.argv[2] === 'stepBack' ? local.backgroundNiceness : { services: 0, kafka: 0, temporal: 0 };
-const stepsBack = (service) => /^(case-workflow-worker|notification-service)/.test(service);
 let ending;
 
 /** Takes charge of a process that was begun; answers when it is ready. */
@@ -91,7 +90,9 @@ const methods = {
       args: ['--enable-source-maps', join(root, script)],
       env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: String(port) },
       cwd: root,
-      niceness: stepsBack(name) ? niceness.services : 0,
+      niceness: local.servicePrograms.some((each) => each.main === script && each.stepsBack)
+        ? niceness.services
+        : 0,
       logFile: join(logs, `${name}.log`),
       pidFile: join(folder, `${name}.json`),
       stopGraceMs: 30_000,

@@ -97,6 +97,11 @@ export const workerConfiguration = z.object({
     'how long the relay to Temporal waits after it found nothing, in milliseconds',
     '100',
   ),
+  RELAY_GIVES_WAY_FROM: setting(
+    whole.min(0).max(1_000_000).default(0),
+    'entries a second from which on Temporal hears of cases slowly, up to ten seconds late, where it shares a machine with the desks; 0: never',
+    '50',
+  ),
   RELAY_LEASE_SECONDS: setting(
     whole.min(5).max(600).default(30),
     'after how long another worker takes up a case that this one was telling to Temporal',

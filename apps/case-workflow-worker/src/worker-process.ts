@@ -22,6 +22,7 @@ import type { WorkerConfiguration } from './configuration';
 import { RelayFigures } from './figures';
 import { ReadModelUpdates } from './read-models/read-model-updates';
 import { ReviewsToTemporal } from './relay/reviews-to-temporal';
+import { DesksFirst } from './relay/desks-first';
 import { RelayToTemporal } from './relay/to-temporal';
 import { CaseWorkflows } from './temporal/case-workflows';
 import { EngineConnection } from './temporal/engine-connection';
@@ -102,9 +103,11 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
       log,
     );
     const cases = new CaseWorkflows(this.engine);
+    const desksFirst = () => new DesksFirst(record.queue, configuration.RELAY_GIVES_WAY_FROM);
     this.toTemporal = new RelayToTemporal(
       record.queue,
       { tell: (situation, open) => cases.tell(situation, open), probe: () => this.engine.probe() },
+      desksFirst(),
       {
         concurrency: configuration.RELAY_CONCURRENCY,
         importConcurrency: configuration.RELAY_IMPORT_CONCURRENCY,
@@ -122,6 +125,7 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
     );
     this.readModels = new ReadModelUpdates(
       record.readModels,
+      desksFirst(),
       { batch: configuration.READ_MODELS_BATCH, pollMs: configuration.READ_MODELS_POLL_MS },
       log,
       figures,

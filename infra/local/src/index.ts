@@ -5,9 +5,10 @@ export { type MailCatcherEngine, type MailCatcherOptions, startMailCatcher } fro
 export { type PostgresEngine, type PostgresOptions, postgresHome, startPostgres } from './engines/postgres';
 export { type TemporalEngine, type TemporalOptions, startTemporal } from './engines/temporal';
 export { temporalProgram } from './engines/temporal-program';
+export { servicePrograms } from './launcher/programs';
 export type { Ending, Engine } from './process/engine';
 export { ChildEngine, type ChildSpec } from './process/child-engine';
-export { backgroundNiceness } from './process/niceness';
+export { backgroundNiceness, type Niceness } from './process/niceness';
 export { type CommandSpec, runCommand } from './process/run-command';
 export {
   answersOk,

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { bench } from './configuration';
 
@@ -56,8 +58,33 @@ export async function quiet(pool: Pool, withinMs = 300_000): Promise<void> {
     if (Number(rows[0]?.left) === 0) return;
     if (Date.now() > end)
       throw new Error(`The relays still hold ${rows[0]?.left ?? '?'} after ${withinMs / 1000} s`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await delay(200);
   }
+}
+
+/** Waits until the relays are quiet and the processors at rest: the engine still works on what it was told. */
+export async function atRest(pool: Pool, withinMs = 120_000): Promise<void> {
+  await quiet(pool);
+  const end = Date.now() + withinMs;
+  for (let busy = 1; busy > mostBusy;) {
+    const before = processorTime();
+    await delay(1_000);
+    const after = processorTime();
+    busy = 1 - (after.idle - before.idle) / (after.all - before.all);
+    if (Date.now() > end) return console.log(`  (the processors are still ${Math.round(busy * 100)} % busy)`);
+  }
+}
+
+/** The system with nothing to do takes some hundredths. */
+const mostBusy = 0.15;
+
+function processorTime(): { idle: number; all: number } {
+  const times = cpus().map((each) => each.times);
+  const sum = (values: number[]): number => values.reduce((one, other) => one + other, 0);
+  return {
+    idle: sum(times.map(({ idle }) => idle)),
+    all: sum(times.flatMap((each) => Object.values(each))),
+  };
 }
 
 function databaseOf(): string {

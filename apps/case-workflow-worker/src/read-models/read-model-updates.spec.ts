@@ -30,12 +30,14 @@ class Waiting implements Pick<ReadModels, 'update' | 'unread'> {
   }
 }
 
+const desks = { comeFirst: () => Promise.resolve(false), caughtUp: () => undefined };
+
 describe('the updates of the read models', () => {
   it('put off a case that cannot be written, count it, and write all others', async () => {
     const waiting = new Waiting(['a', 'b', 'c', 'd', 'e'], 'b');
     const failing: number[] = [];
     const figures = { readModelsFailing: { set: (count: number) => failing.push(count) } };
-    const updates = new ReadModelUpdates(waiting, { batch: 3, pollMs: 1 }, log, figures as never);
+    const updates = new ReadModelUpdates(waiting, desks, { batch: 3, pollMs: 1 }, log, figures as never);
     updates.start();
     while (waiting.written.length < 4) await new Promise((resolve) => setImmediate(resolve));
     await updates.stop();

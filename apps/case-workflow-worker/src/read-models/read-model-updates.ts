@@ -1,6 +1,7 @@
 import type { ReadModels } from '@casetrace/case-record';
 import { type Log, Repeated } from '@casetrace/service-kit';
 import type { RelayFigures } from '../figures';
+import type { DesksFirst } from '../relay/desks-first';
 
 export interface ReadModelOptions {
   /** how many cases are written in one transaction */
@@ -8,6 +9,8 @@ export interface ReadModelOptions {
   pollMs: number;
 }
 
+/** While the desks come first there are so many times fewer looks: what changes meanwhile is written together. */
+const besideDesks = 8;
 /** A case that cannot be written is tried again after this long. */
 const putOffMs = 60_000;
 
@@ -21,6 +24,7 @@ export class ReadModelUpdates {
 
   constructor(
     private readonly models: Pick<ReadModels, 'update' | 'unread'>,
+    private readonly desks: Pick<DesksFirst, 'comeFirst' | 'caughtUp'>,
     private readonly options: ReadModelOptions,
     private readonly log: Log,
     private readonly figures: Pick<RelayFigures, 'readModelsFailing'>,
@@ -43,8 +47,12 @@ export class ReadModelUpdates {
   private async updateOnce(): Promise<number> {
     const { batch, pollMs } = this.options;
     try {
+      const desksFirst = await this.desks.comeFirst();
       const result = await this.models.update(batch, this.putOffNow());
-      return result !== 'others' && result.cases === batch ? 0 : pollMs;
+      const more = result !== 'others' && result.cases === batch;
+      if (!more) this.desks.caughtUp();
+      if (desksFirst) return pollMs * besideDesks;
+      return more ? 0 : pollMs;
     } catch (error) {
       if (isOutage(error)) throw error;
       this.log.warn({ err: error }, 'a batch of read models failed: its cases are written one by one');

@@ -29,12 +29,14 @@ class QueueInMemory {
   readonly delivered_: string[] = [];
   readonly failed_: string[] = [];
   claims = 0;
+  told = 0;
   constructor(private waiting: ReturnType<typeof row>[]) {}
 
   claim(limit: number, _lease: number, lane: 0 | 1): Promise<Undelivered[]> {
     this.claims += 1;
     const taken = this.waiting.filter((each) => each.lane === lane).slice(0, limit);
     this.waiting = this.waiting.filter((each) => !taken.includes(each));
+    this.told += taken.length;
     return Promise.resolve(taken);
   }
   delivered(rows: Pick<Undelivered, 'situation'>[]): Promise<void> {
@@ -53,10 +55,23 @@ const invalid = Object.assign(new Error('3 INVALID_ARGUMENT'), { code: 3 });
 let relay: RelayToTemporal;
 afterEach(() => relay.stop());
 
-function begin(queue: QueueInMemory, engine: Partial<Engine>, concurrency = 4): void {
+/** Desks that are busy or not, and how often they heard that the engine has caught up. */
+class Desks {
+  busy = false;
+  caughtUps = 0;
+  comeFirst(): Promise<boolean> {
+    return Promise.resolve(this.busy);
+  }
+  caughtUp(): void {
+    this.caughtUps += 1;
+  }
+}
+
+function begin(queue: QueueInMemory, engine: Partial<Engine>, concurrency = 4, desks = new Desks()): void {
   relay = new RelayToTemporal(
     queue,
     { tell: () => Promise.resolve(), probe: () => Promise.resolve(), ...engine },
+    desks,
     { concurrency, importConcurrency: 1, pollMs: 5, leaseSeconds: 30 },
     createLog({ service: 'spec', level: 'silent' }),
     new RelayFigures(new Metrics('spec')),
@@ -154,6 +169,7 @@ describe('the relay to Temporal', () => {
         tell: ({ trackingNumber }) => Promise.resolve(void told.push(trackingNumber)),
         probe: () => Promise.resolve(),
       },
+      new Desks(),
       { concurrency: 4, importConcurrency: 1, pollMs: 5, leaseSeconds: 30 },
       createLog({ service: 'spec', level: 'silent' }),
       new RelayFigures(new Metrics('spec')),
@@ -163,6 +179,18 @@ describe('the relay to Temporal', () => {
     relay.start();
     await until(() => told.length === 1 && queue.delivered_.length === 4);
     expect(told).toEqual(['case 1']);
+  });
+
+  it('takes little at a look while the desks come first, and says when it has told all', async () => {
+    const queue = new QueueInMemory(numbers(40).map((number) => row(number)));
+    const desks = new Desks();
+    desks.busy = true;
+    begin(queue, {}, 32, desks);
+    await until(() => queue.claims >= 6);
+    expect(queue.told).toBeLessThanOrEqual(queue.claims);
+    expect(desks.caughtUps).toBe(0);
+    desks.busy = false;
+    await until(() => queue.delivered_.length === 40 && desks.caughtUps > 0);
   });
 
   it('lets calls under way finish when it stops', async () => {

@@ -1,6 +1,7 @@
 import type { CaseSituation } from '@casetrace/contracts';
 import { type Log, type RelayState, Repeated } from '@casetrace/service-kit';
 import type { RelayFigures } from '../figures';
+import type { DesksFirst } from './desks-first';
 import { FreshAnswers } from './fresh-answers';
 import { isOutage } from './is-outage';
 
@@ -37,12 +38,14 @@ export interface RelayOptions {
 
 /** Imports are looked for less often. */
 const importPollMs = 1_000;
+/** At each look while the desks come first, the nearest deadline: to begin a workflow takes Temporal some 10 ms of a processor. */
+const besideDesks = 1;
 /** Deliveries of this time are noted in one statement. */
 const noteWithinMs = 15;
 
 /**
  * Tells Temporal of every change of a case (design.md, "How a case flows" 2). Claims what is undelivered, nearest deadlines
- * first, and keeps a bounded number of calls under way. While Temporal is down it claims nothing and asks now and then
+ * first, and keeps a bounded number of calls under way; few while the desks come first. While Temporal is down it claims nothing and asks now and then
  * whether it is back; a case that alone cannot be told is put off alone.
  */
 export class RelayToTemporal {
@@ -59,6 +62,7 @@ export class RelayToTemporal {
   constructor(
     private readonly queue: DeliveryQueue,
     private readonly engine: Engine,
+    private readonly desks: Pick<DesksFirst, 'comeFirst' | 'caughtUp'>,
     private readonly options: RelayOptions,
     private readonly log: Log,
     private readonly figures: RelayFigures,
@@ -100,7 +104,10 @@ export class RelayToTemporal {
       await this.untilOneIsDone();
       return 0;
     }
-    return (await this.claimInto(room)) ? 0 : this.options.pollMs;
+    const desksFirst = await this.desks.comeFirst();
+    const more = await this.claimInto(desksFirst ? Math.min(room, besideDesks) : room);
+    if (!more) this.desks.caughtUp();
+    return more && !desksFirst ? 0 : this.options.pollMs;
   }
 
   /** Takes up to `room` cases, one of them from the imports where there are any; true when there may be more. */

@@ -1,3 +1,5 @@
+import type { Niceness } from '../process/niceness';
+
 /** What every engine is told. Periods are milliseconds. */
 export interface EngineOptions {
   /** The engine's own folder: its data and the note of its process. */
@@ -6,8 +8,7 @@ export interface EngineOptions {
   readonly port: number;
   /** Default: `<folder>/engine.log`. */
   readonly logFile?: string;
-  /** 0 is normal, larger numbers step back behind others. */
-  readonly niceness?: number;
+  readonly niceness?: Niceness;
   readonly readyTimeoutMs?: number;
   readonly stopGraceMs?: number;
   /** Interrupts preparations such as a download. */

@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { repositoryFolder } from '../engines/repository-folder';
-import { backgroundNiceness } from '../process/niceness';
+import { backgroundNiceness, type Niceness } from '../process/niceness';
 
 /** Annotates the setting of one environment variable: what it means, for `--help` and for complaints. */
 function setting<T extends z.ZodType>(schema: T, description: string): T {
@@ -17,6 +17,16 @@ const milliseconds = (usual: number, description: string) =>
   );
 const count = (usual: number, least: number, most: number, description: string) =>
   setting(z.coerce.number<string>('is not a number').int().min(least).max(most).default(usual), description);
+const niceness = (usual: Niceness, description: string) =>
+  setting(
+    z
+      .union(
+        [z.literal('idle'), z.coerce.number<string>().int().min(0).max(19)],
+        'is neither 0 to 19 nor idle',
+      )
+      .default(usual),
+    `${description}: 0 to 19, or idle: only while nobody else wants the processor`,
+  );
 const hostAndPort = z.string().regex(/^[^\s:/]+:\d+$/, 'is not host:port');
 const hostsAndPorts = z
   .string()
@@ -73,23 +83,23 @@ const settings = z.object({
   ),
   KAFKA_HEAP_MB: count(512, 128, 65_536, 'largest heap of the embedded Kafka, MB'),
   TEMPORAL_RETENTION_DAYS: count(30, 1, 3_650, 'how long the embedded Temporal keeps closed workflows, days'),
-  BACKGROUND_NICENESS: count(
+  BACKGROUND_NICENESS: niceness(
     backgroundNiceness.services,
-    0,
-    19,
     'how far the worker and notification-service step back behind the desks',
   ),
-  KAFKA_NICENESS: count(
+  KAFKA_NICENESS: niceness(
     backgroundNiceness.kafka,
-    0,
-    19,
     'how far the embedded Kafka steps back behind the desks',
   ),
-  TEMPORAL_NICENESS: count(
+  TEMPORAL_NICENESS: niceness(
     backgroundNiceness.temporal,
-    0,
-    19,
     'how far the embedded Temporal steps back behind the desks and whoever calls it',
+  ),
+  RELAY_GIVES_WAY_FROM: count(
+    50,
+    0,
+    1_000_000,
+    'entries a second from which on the embedded Temporal hears of cases slowly, up to ten seconds late; 0: never',
   ),
 
   DOWNLOAD_TIMEOUT_MS: milliseconds(600_000, 'longest download of Temporal or Kafka'),

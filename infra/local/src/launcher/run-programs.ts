@@ -14,6 +14,8 @@ export interface ProgramEnvironment {
   readonly KAFKA_BROKERS: string;
   readonly SMTP_URL: string;
   readonly ACCESS_CODE_SECRET: string;
+  /** Where Temporal shares the machine with the desks. */
+  readonly RELAY_GIVES_WAY_FROM?: string;
 }
 
 /** Runs one of our programs to its end; answers what it printed. */

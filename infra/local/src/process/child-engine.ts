@@ -5,7 +5,7 @@ import type { Ending, Engine } from './engine';
 import { lastLines, openLog } from './log-file';
 import { endOrphan, forgetProcess, recordProcess } from './pid-file';
 import { endWithParent } from './end-with-parent';
-import { stepBackAsSession } from './niceness';
+import { type Niceness, stepBackAsSession, steppingBack } from './niceness';
 import { withinTime } from './within-time';
 
 /** How a process is started, recognised as ready, and ended. Periods are milliseconds. */
@@ -19,8 +19,7 @@ export interface ChildSpec {
   readonly cwd?: string;
   /** The unprivileged account that the process runs as (root only). */
   readonly account?: { readonly uid: number; readonly gid: number };
-  /** 0 is normal, larger numbers step back behind others. */
-  readonly niceness?: number;
+  readonly niceness?: Niceness;
   readonly logFile: string;
   /** Where the process is noted, so that a later start can end it should this parent be killed. */
   readonly pidFile: string;
@@ -126,11 +125,10 @@ export class ChildEngine implements Engine {
   }
 
   private spawn(): void {
-    const { command, args, niceness = 0 } = this.spec;
-    const [program, programArgs] =
-      niceness > 0 ? ['nice', ['-n', String(niceness), command, ...args]] : [command, args];
+    const { niceness = 0 } = this.spec;
+    const [program, args] = steppingBack(niceness, this.spec.command, this.spec.args);
     const log = openLog(this.spec.logFile);
-    const child = spawn(program, programArgs, {
+    const child = spawn(program, args, {
       stdio: ['ignore', log, log],
       detached: true,
       ...(this.spec.env && { env: this.spec.env }),
@@ -146,7 +144,7 @@ export class ChildEngine implements Engine {
       this.finish(child, release, signal ? `signal ${signal}` : `exit code ${code}`),
     );
     if (child.pid === undefined) return;
-    if (niceness > 0) stepBackAsSession(child.pid, niceness);
+    if (niceness !== 0) stepBackAsSession(child.pid, niceness);
     recordProcess(this.spec.pidFile, child.pid);
   }
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ChildEngine } from './child-engine';
 import type { Ending, Engine } from './engine';
 import { inWords } from './in-words';
+import type { Niceness } from './niceness';
 
 /** When a dead process is begun anew; milliseconds. */
 export interface Backoff {
@@ -115,7 +116,7 @@ export interface ProcessSpec extends SupervisionOptions {
   /** Answers 200 as soon as the process can work. */
   readonly readyUrl: string;
   readonly pidFile?: string;
-  readonly niceness?: number;
+  readonly niceness?: Niceness;
   readonly stopGraceMs?: number;
   readonly readyTimeoutMs?: number;
 }

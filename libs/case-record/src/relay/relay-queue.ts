@@ -10,6 +10,7 @@ import {
   countOverdue,
   countUndelivered,
   delivered,
+  entriesSoFar,
   failed,
   markUndelivered,
   raiseEpoch,
@@ -110,6 +111,12 @@ export class RelayQueue {
     const now = await this.clock.now(this.database);
     const [row] = await this.database.rows<{ count: number }>(countOverdue, [graceSeconds, now]);
     return row?.count ?? 0;
+  }
+
+  /** How many entries were written since the record began, a few more where a command failed: its growth says how busy the desks are. */
+  async entriesSoFar(): Promise<number> {
+    const [row] = await this.database.rows<{ entries: number }>(entriesSoFar);
+    return row?.entries ?? 0;
   }
 
   /** How many cases the engine does not know as they are, and how many of them have failed. */

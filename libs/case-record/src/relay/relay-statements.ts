@@ -86,6 +86,12 @@ export const countUndelivered = {
     FROM workflow_sync WHERE delivered_version < wanted_version`,
 };
 
+/** Each entry takes a number of the outbox. */
+export const entriesSoFar = {
+  name: 'relay-entries-so-far',
+  text: `SELECT coalesce(pg_sequence_last_value('outbox_id_seq'), 0)::float8 AS entries`,
+};
+
 export const beginAlone = aloneUnder(advisoryLocks.rules, 60_000);
 export const raiseEpoch = {
   name: 'rebuild-raise-epoch',

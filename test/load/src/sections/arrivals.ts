@@ -2,7 +2,7 @@ import { bench } from '../configuration';
 import type { Committed } from '../doors';
 import { Floor } from '../floor/floor';
 import { openLoop, repeated, row } from '../measures';
-import { quiet } from '../system';
+import { atRest } from '../system';
 import type { Section } from './section';
 import { headline } from './section';
 
@@ -19,11 +19,11 @@ export const fixedArrivals: Section = async ({ system, doors }) => {
   const arrival = (): Promise<Committed> => doors.register('social-insurance-pensions');
   const { trackingNumber } = await arrival();
   const floor = await Floor.start('registration', system, trackingNumber);
-  await quiet(system.pool);
+  await atRest(system.pool);
   console.log(row('naked Nest route', await openLoop(perSecond, forMs, floor.nest)));
   await floor.stop();
   console.log(row('alone', await openLoop(perSecond, forMs, arrival)));
-  await quiet(system.pool);
+  await atRest(system.pool);
   await repeated(burst, 32, arrival);
   const { rows } = await system.pool.query<{ left: string }>(
     'SELECT count(*) AS left FROM workflow_sync WHERE delivered_version < wanted_version',

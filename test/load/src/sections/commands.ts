@@ -4,7 +4,7 @@ import { Floor, type Kind } from '../floor/floor';
 import type { Measured } from '../measures';
 import { closedLoop, row } from '../measures';
 import type { BenchSystem } from '../system';
-import { quiet } from '../system';
+import { atRest } from '../system';
 import type { Section } from './section';
 import { headline, median } from './section';
 
@@ -56,7 +56,7 @@ async function compare(kind: Kind, system: BenchSystem, sample: string, product:
     const results = new Map<string, Measured[]>(ways.map(([name]) => [name, []]));
     for (let round = 0; round < rounds; round++) {
       for (const [name, work] of ways) {
-        await quiet(system.pool);
+        await atRest(system.pool);
         results.get(name)?.push(await closedLoop(concurrency, phaseMs, work));
       }
     }
