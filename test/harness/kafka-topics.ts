@@ -94,11 +94,18 @@ export async function eventsOnKafka(brokers = engineAddresses().kafkaBrokers): P
   await consumer.subscribe({ topic: caseEventsTopic, fromBeginning: true });
   await consumer.run({
     eachMessage: ({ message }) => {
-      messages.push(caseEventMessage.parse(JSON.parse(message.value?.toString() ?? 'null')));
+      try {
+        messages.push(caseEventMessage.parse(JSON.parse(message.value?.toString() ?? 'null')));
+      } catch (error) {
+        ended ??= new Error('The tests cannot read an event', { cause: error });
+      }
       return Promise.resolve();
     },
   });
-  await assigned;
+  await assigned.catch(async (error: unknown) => {
+    await consumer.disconnect();
+    throw error;
+  });
   const seen = (): CaseEventMessage[] => {
     if (ended) throw ended;
     return messages;

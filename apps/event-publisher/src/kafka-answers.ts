@@ -1,5 +1,5 @@
 import { caseEventsTopic } from '@casetrace/contracts';
-import { createKafka } from '@casetrace/kafka-client';
+import { createKafka, withAdmin } from '@casetrace/kafka-client';
 
 /** Resolves when a broker answers and has the topic of case events. @throws otherwise, within seconds. */
 export async function kafkaAnswers(brokers: string[]): Promise<void> {
@@ -10,11 +10,5 @@ export async function kafkaAnswers(brokers: string[]): Promise<void> {
     requestTimeout: 3_000,
     retry: { retries: 0 },
   });
-  const admin = kafka.admin();
-  try {
-    await admin.connect();
-    await admin.fetchTopicMetadata({ topics: [caseEventsTopic] });
-  } finally {
-    await admin.disconnect().catch(() => undefined);
-  }
+  await withAdmin(kafka, (admin) => admin.fetchTopicMetadata({ topics: [caseEventsTopic] }));
 }

@@ -1,2 +1,3 @@
+export { createMissingTopics, withAdmin } from './admin';
 export { brokerList } from './broker-list';
 export { createKafka, type KafkaOptions } from './create-kafka';

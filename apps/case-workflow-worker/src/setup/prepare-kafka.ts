@@ -1,6 +1,6 @@
 import { caseEventsDeadLetterTopic, caseEventsTopic, settingsOfTopic } from '@casetrace/contracts';
 import type { Log } from '@casetrace/service-kit';
-import { createKafka } from '@casetrace/kafka-client';
+import { createKafka, createMissingTopics } from '@casetrace/kafka-client';
 import type { Waiting } from './waiting';
 
 export interface TopicsWanted {
@@ -18,7 +18,7 @@ export async function prepareKafka(wanted: TopicsWanted, waiting: Waiting, log: 
   log.info({ created }, 'Kafka is prepared');
 }
 
-async function ensureTopics({ brokers, partitions, replication }: TopicsWanted): Promise<string[]> {
+function ensureTopics({ brokers, partitions, replication }: TopicsWanted): Promise<string[]> {
   const kafka = createKafka({
     clientId: 'casetrace-setup',
     brokers,
@@ -26,24 +26,13 @@ async function ensureTopics({ brokers, partitions, replication }: TopicsWanted):
     requestTimeout: 10_000,
     retry: { retries: 0 },
   });
-  const admin = kafka.admin();
-  try {
-    await admin.connect();
-    const known = await admin.listTopics();
-    const missing = [caseEventsTopic, caseEventsDeadLetterTopic].filter((topic) => !known.includes(topic));
-    if (missing.length > 0) {
-      await admin.createTopics({
-        waitForLeaders: true,
-        topics: missing.map((topic) => ({
-          topic,
-          numPartitions: partitions,
-          replicationFactor: replication,
-          configEntries: settingsOfTopic(topic),
-        })),
-      });
-    }
-    return missing;
-  } finally {
-    await admin.disconnect().catch(() => undefined);
-  }
+  return createMissingTopics(
+    kafka,
+    [caseEventsTopic, caseEventsDeadLetterTopic].map((topic) => ({
+      topic,
+      numPartitions: partitions,
+      replicationFactor: replication,
+      configEntries: settingsOfTopic(topic),
+    })),
+  );
 }

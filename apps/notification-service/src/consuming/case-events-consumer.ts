@@ -1,4 +1,5 @@
 import { caseEventsDeadLetterTopic, caseEventsTopic, settingsOfTopic } from '@casetrace/contracts';
+import { createMissingTopics } from '@casetrace/kafka-client';
 import type { Log } from '@casetrace/service-kit';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { ConsumingFigures } from './consuming-figures';
@@ -153,19 +154,15 @@ export class CaseEventsConsumer {
 
   /** The dead-letter topic must be there before the first message fails. */
   private async ensureTopics(): Promise<void> {
-    const admin = this.kafka.admin();
-    try {
-      await admin.connect();
-      const existing = new Set(await admin.listTopics());
-      const missing = [caseEventsTopic, caseEventsDeadLetterTopic].filter((topic) => !existing.has(topic));
-      if (missing.length === 0) return;
-      const numPartitions = this.options.topicPartitions;
-      await admin.createTopics({
-        topics: missing.map((topic) => ({ topic, numPartitions, configEntries: settingsOfTopic(topic) })),
-      });
-    } finally {
-      await admin.disconnect().catch(() => undefined);
-    }
+    const numPartitions = this.options.topicPartitions;
+    await createMissingTopics(
+      this.kafka,
+      [caseEventsTopic, caseEventsDeadLetterTopic].map((topic) => ({
+        topic,
+        numPartitions,
+        configEntries: settingsOfTopic(topic),
+      })),
+    );
   }
 }
 

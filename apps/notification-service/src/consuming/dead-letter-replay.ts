@@ -1,4 +1,5 @@
 import { caseEventsDeadLetterTopic } from '@casetrace/contracts';
+import { withAdmin } from '@casetrace/kafka-client';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { replayGroupOf, waitingPlaces } from './dead-letter-places';
 import { deadLetterHeaders } from './dead-letters';
@@ -51,14 +52,10 @@ export class DeadLetterReplay {
   }
 
   private async findEnds(): Promise<void> {
-    const admin = this.kafka.admin();
-    await admin.connect();
-    try {
+    await withAdmin(this.kafka, async (admin) => {
       for (const { partition, end } of await waitingPlaces(admin, this.consumerGroup))
         this.ends.set(partition, end);
-    } finally {
-      await admin.disconnect();
-    }
+    });
   }
 
   private async workOff(payload: EachBatchPayload): Promise<void> {
