@@ -97,9 +97,9 @@ export const workerConfiguration = z.object({
     'how long the relay to Temporal waits after it found nothing, in milliseconds',
     '100',
   ),
-  RELAY_GIVES_WAY_FROM: setting(
+  DESKS_BUSY_FROM: setting(
     whole.min(0).max(1_000_000).default(0),
-    'entries a second from which on Temporal hears of cases slowly, up to ten seconds late, where it shares a machine with the desks; 0: never',
+    'entries a second from which on the desks need the machine: Temporal, search and figures wait up to ten seconds, what is due within a minute does not; 0: never',
     '50',
   ),
   RELAY_LEASE_SECONDS: setting(

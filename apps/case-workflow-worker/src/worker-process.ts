@@ -103,7 +103,7 @@ export class WorkerProcess implements OnApplicationBootstrap, BeforeApplicationS
       log,
     );
     const cases = new CaseWorkflows(this.engine);
-    const desksFirst = () => new DesksFirst(record.queue, configuration.RELAY_GIVES_WAY_FROM);
+    const desksFirst = () => new DesksFirst(record.queue, configuration.DESKS_BUSY_FROM);
     this.toTemporal = new RelayToTemporal(
       record.queue,
       { tell: (situation, open) => cases.tell(situation, open), probe: () => this.engine.probe() },

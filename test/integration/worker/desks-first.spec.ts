@@ -6,7 +6,7 @@ import { World } from './worker-under-test';
 let world: World;
 
 beforeAll(async () => {
-  world = await World.begin({ environment: { RELAY_GIVES_WAY_FROM: '1' } });
+  world = await World.begin({ environment: { DESKS_BUSY_FROM: '1' } });
   await world.limits('noise', { idle: 2 });
 });
 afterAll(async () => world?.end());

@@ -4,6 +4,7 @@ import { deadlinesDueAtOnce } from './sections/deadlines';
 import { eventsToKafka } from './sections/events';
 import { fixedArrivals } from './sections/arrivals';
 import { relayRate } from './sections/relay';
+import { longRush } from './sections/rush';
 import { commandRates } from './sections/commands';
 import { wholeLives } from './sections/lives';
 import type { Section } from './sections/section';
@@ -13,6 +14,7 @@ import { largeVolume } from './volume/volume';
 
 const sections: Record<string, Section> = {
   commands: commandRates,
+  rush: longRush,
   lives: wholeLives,
   arrivals: fixedArrivals,
   relay: relayRate,

@@ -30,7 +30,8 @@ class Waiting implements Pick<ReadModels, 'update' | 'unread'> {
   }
 }
 
-const desks = { comeFirst: () => Promise.resolve(false), caughtUp: () => undefined };
+let desksBusy = false;
+const desks = { comeFirst: () => Promise.resolve(desksBusy), caughtUp: () => undefined };
 
 describe('the updates of the read models', () => {
   it('put off a case that cannot be written, count it, and write all others', async () => {
@@ -43,5 +44,18 @@ describe('the updates of the read models', () => {
     await updates.stop();
     expect(waiting.written).toEqual(['a', 'c', 'd', 'e']);
     expect(failing).toContain(1);
+  });
+
+  it('wait while the desks come first', async () => {
+    const waiting = new Waiting(['a', 'b'], '');
+    const figures = { readModelsFailing: { set: () => undefined } };
+    const updates = new ReadModelUpdates(waiting, desks, { batch: 3, pollMs: 1 }, log, figures as never);
+    desksBusy = true;
+    updates.start();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(waiting.written).toEqual([]);
+    desksBusy = false;
+    while (waiting.written.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    await updates.stop();
   });
 });

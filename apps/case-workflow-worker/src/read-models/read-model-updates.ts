@@ -9,8 +9,6 @@ export interface ReadModelOptions {
   pollMs: number;
 }
 
-/** While the desks come first there are so many times fewer looks: what changes meanwhile is written together. */
-const besideDesks = 8;
 /** A case that cannot be written is tried again after this long. */
 const putOffMs = 60_000;
 
@@ -46,12 +44,11 @@ export class ReadModelUpdates {
   /** Answers how long to wait: not at all where there may be more. */
   private async updateOnce(): Promise<number> {
     const { batch, pollMs } = this.options;
+    if (await this.desks.comeFirst()) return pollMs;
     try {
-      const desksFirst = await this.desks.comeFirst();
       const result = await this.models.update(batch, this.putOffNow());
       const more = result !== 'others' && result.cases === batch;
       if (!more) this.desks.caughtUp();
-      if (desksFirst) return pollMs * besideDesks;
       return more ? 0 : pollMs;
     } catch (error) {
       if (isOutage(error)) throw error;

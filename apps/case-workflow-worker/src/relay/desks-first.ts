@@ -6,13 +6,12 @@ export interface DesksWork {
 
 /** At each look of the relay: a rush is noticed before much of it is on its way to the engine. */
 const measureEveryMs = 100;
-/** So late may the engine be for the desks' sake. */
+/** So late may news be for the desks' sake. */
 const longestMs = 10_000;
 
 /**
- * Says when the relay gives way to the desks, which need the processors that it and the engine would take: while they write at
- * least `busyFrom` entries a second (0: never). News may wait ten seconds for that; then the engine is told at full pace until it has
- * caught up.
+ * Says when the background gives way to the desks, which need the processors that it would take: while they write at least `busyFrom`
+ * entries a second (0: never). News may wait ten seconds for that; then whoever asks here goes on until it has caught up.
  */
 export class DesksFirst {
   private last: { at: number; entries: number } | undefined;
@@ -35,7 +34,7 @@ export class DesksFirst {
     return now - this.waitingSince < longestMs;
   }
 
-  /** The engine was told all that there was. */
+  /** Nothing waits any more. */
   caughtUp(): void {
     this.waitingSince = undefined;
   }

@@ -17,7 +17,7 @@ type Lane = keyof typeof lanes;
 
 /** The record's side: rows are leased in a short transaction, never held while Temporal is called. */
 export interface DeliveryQueue {
-  claim(limit: number, leaseSeconds: number, lane: 0 | 1): Promise<Undelivered[]>;
+  claim(limit: number, leaseSeconds: number, lane: 0 | 1, dueWithinSeconds?: number): Promise<Undelivered[]>;
   delivered(rows: Pick<Undelivered, 'situation'>[]): Promise<void>;
   failed(trackingNumber: string, error: string): Promise<void>;
 }
@@ -38,14 +38,14 @@ export interface RelayOptions {
 
 /** Imports are looked for less often. */
 const importPollMs = 1_000;
-/** At each look while the desks come first, the nearest deadline: to begin a workflow takes Temporal some 10 ms of a processor. */
-const besideDesks = 1;
+/** Cases due this soon are told also while the desks come first: longer than those are kept waiting. */
+const dueSoonSeconds = 60;
 /** Deliveries of this time are noted in one statement. */
 const noteWithinMs = 15;
 
 /**
  * Tells Temporal of every change of a case (design.md, "How a case flows" 2). Claims what is undelivered, nearest deadlines
- * first, and keeps a bounded number of calls under way; few while the desks come first. While Temporal is down it claims nothing and asks now and then
+ * first, and keeps a bounded number of calls under way; while the desks come first, only what is due soon. While Temporal is down it claims nothing and asks now and then
  * whether it is back; a case that alone cannot be told is put off alone.
  */
 export class RelayToTemporal {
@@ -104,10 +104,13 @@ export class RelayToTemporal {
       await this.untilOneIsDone();
       return 0;
     }
-    const desksFirst = await this.desks.comeFirst();
-    const more = await this.claimInto(desksFirst ? Math.min(room, besideDesks) : room);
+    if (await this.desks.comeFirst()) {
+      await this.claim(room, 'live', dueSoonSeconds);
+      return this.options.pollMs;
+    }
+    const more = await this.claimInto(room);
     if (!more) this.desks.caughtUp();
-    return more && !desksFirst ? 0 : this.options.pollMs;
+    return more ? 0 : this.options.pollMs;
   }
 
   /** Takes up to `room` cases, one of them from the imports where there are any; true when there may be more. */
@@ -115,7 +118,6 @@ export class RelayToTemporal {
     const importsMay = Date.now() >= this.nextImportClaim;
     const kept = importsMay && room > 1 ? 1 : 0;
     const live = await this.claim(room - kept, 'live');
-    if (this.state === 'starting') this.state = 'live';
     const left = Math.min(room - live, this.options.importConcurrency - this.underWay.import);
     const imported = importsMay && left > 0 ? await this.claim(left, 'import') : 0;
     if (importsMay && imported < left) this.nextImportClaim = Date.now() + importPollMs;
@@ -123,8 +125,9 @@ export class RelayToTemporal {
   }
 
   /** Begins to tell what it claims; how many. */
-  private async claim(limit: number, lane: Lane): Promise<number> {
-    const rows = await this.queue.claim(limit, this.options.leaseSeconds, lanes[lane]);
+  private async claim(limit: number, lane: Lane, dueWithinSeconds?: number): Promise<number> {
+    const rows = await this.queue.claim(limit, this.options.leaseSeconds, lanes[lane], dueWithinSeconds);
+    if (this.state === 'starting') this.state = 'live';
     for (const row of rows) {
       if (this.answers.include(row.situation)) this.note(row);
       else void this.tell(row, lane);

@@ -95,11 +95,11 @@ const settings = z.object({
     backgroundNiceness.temporal,
     'how far the embedded Temporal steps back behind the desks and whoever calls it',
   ),
-  RELAY_GIVES_WAY_FROM: count(
+  DESKS_BUSY_FROM: count(
     50,
     0,
     1_000_000,
-    'entries a second from which on the embedded Temporal hears of cases slowly, up to ten seconds late; 0: never',
+    'entries a second from which on the desks come first: Temporal, search and figures wait up to ten seconds; 0: never',
   ),
 
   DOWNLOAD_TIMEOUT_MS: milliseconds(600_000, 'longest download of Temporal or Kafka'),

@@ -89,7 +89,7 @@ export class Launch {
     const { options, tools } = this;
     await this.clearTheWay();
     const ACCESS_CODE_SECRET = tools.state.secret('access-code-secret');
-    const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, RELAY_GIVES_WAY_FROM } = options.configuration;
+    const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, DESKS_BUSY_FROM } = options.configuration;
 
     const record = this.provideRecord();
     const engines = this.provideEngines();
@@ -99,7 +99,7 @@ export class Launch {
       ...given,
       TEMPORAL_NAMESPACE,
       ACCESS_CODE_SECRET,
-      ...(TEMPORAL_ADDRESS === undefined && { RELAY_GIVES_WAY_FROM: String(RELAY_GIVES_WAY_FROM) }),
+      ...(TEMPORAL_ADDRESS === undefined && { DESKS_BUSY_FROM: String(DESKS_BUSY_FROM) }),
     };
     await startServices(tools, environment);
     for (const line of summary(options.configuration, tools.state, environment)) options.say(line);

@@ -15,7 +15,7 @@ export interface ProgramEnvironment {
   readonly SMTP_URL: string;
   readonly ACCESS_CODE_SECRET: string;
   /** Where Temporal shares the machine with the desks. */
-  readonly RELAY_GIVES_WAY_FROM?: string;
+  readonly DESKS_BUSY_FROM?: string;
 }
 
 /** Runs one of our programs to its end; answers what it printed. */

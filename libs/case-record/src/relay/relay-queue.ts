@@ -57,12 +57,24 @@ export class RelayQueue {
 
   /**
    * Takes up to `limit` cases, nearest deadlines first, for `leaseSeconds`; nobody else is given them meanwhile. Without a
-   * lane: live cases, and imports as far as there is room (a tenth of the batch is kept for them).
+   * lane: live cases, and imports as far as there is room (a tenth of the batch is kept for them). With `dueWithinSeconds` only live
+   * cases whose next deadline is that near.
    */
-  async claim(limit: number, leaseSeconds: number, lane?: 0 | 1): Promise<ClaimedSituation[]> {
+  async claim(
+    limit: number,
+    leaseSeconds: number,
+    lane?: 0 | 1,
+    dueWithinSeconds?: number,
+  ): Promise<ClaimedSituation[]> {
     type Row = SituationRow & { lane: number; epoch: number; now: number };
     const live = lane === undefined ? limit - Math.floor((limit * importsInTen) / 10) : limit;
-    const rows = await this.database.rows<Row>(claim, [live, limit, leaseSeconds, lane ?? null]);
+    const rows = await this.database.rows<Row>(claim, [
+      live,
+      limit,
+      leaseSeconds,
+      lane ?? null,
+      dueWithinSeconds ?? null,
+    ]);
     return rows.map((row) => {
       const now = this.options.shiftClock(row.now);
       const situation = situationOf(row, {

@@ -5,7 +5,7 @@ import { aloneUnder } from '../database/record-database';
 /**
  * Leases rows in the order of due times. The version of the case is read in the same snapshot as the list, and the lease is
  * noted on the row alone, so that nobody who writes to the case ever waits for the engine.
- * $1 live rows, $2 rows in all, $3 lease in seconds, $4 the one lane, or null
+ * $1 live rows, $2 rows in all, $3 lease in seconds, $4 the one lane, or null, $5 only what is due within so many seconds, or null
  */
 export const claim = {
   name: 'relay-claim',
@@ -13,10 +13,12 @@ export const claim = {
     WITH live AS MATERIALIZED (
       SELECT tracking_number FROM workflow_sync
       WHERE lane = 0 AND delivered_version < wanted_version AND next_try <= clock_timestamp() AND coalesce($4::int, 0) = 0
+        AND ($5::float8 IS NULL OR due_at < clock_timestamp() + make_interval(secs => $5))
       ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
     ), imports AS MATERIALIZED (
       SELECT tracking_number FROM workflow_sync
       WHERE lane = 1 AND delivered_version < wanted_version AND next_try <= clock_timestamp() AND coalesce($4::int, 1) = 1
+        AND $5::float8 IS NULL
       ORDER BY due_at LIMIT greatest($2 - (SELECT count(*) FROM live), $2 - $1) FOR UPDATE SKIP LOCKED
     ), leased AS (
       UPDATE workflow_sync s SET next_try = clock_timestamp() + make_interval(secs => $3)
