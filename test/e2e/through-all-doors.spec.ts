@@ -215,6 +215,10 @@ describe('a filer who is not satisfied and does not want to close (path d)', () 
     const { timeline } = await town.read(trackingNumber);
     const channels = timeline.find(({ type }) => type === 'ComplaintChannelsTold');
     expect(channels?.data.bodies).toEqual(['complaints-line', 'court-administrative', 'city-supervision']);
+    // A case that is over before the engine looks gets no workflow.
+    await eventually(async () => {
+      expect((await town.workflowOf(trackingNumber).describe()).status.name).toBe('RUNNING');
+    }, soon);
     await town.as(pensions.officer).act(trackingNumber, 'resolve', { ...refusal, seen: await seen() });
     const closed = await filer.answer('agreeThoughDissatisfied', '不满意，但同意结案。');
     expect(closed).toMatchObject({ status: 'closed', closure: 'agreedThoughDissatisfied' });
