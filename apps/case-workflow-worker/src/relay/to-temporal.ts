@@ -45,8 +45,8 @@ const noteWithinMs = 15;
 
 /**
  * Tells Temporal of every change of a case (design.md, "How a case flows" 2). Claims what is undelivered, nearest deadlines
- * first, and keeps a bounded number of calls under way; while the desks come first, only what is due soon. While Temporal is down it claims nothing and asks now and then
- * whether it is back; a case that alone cannot be told is put off alone.
+ * first, and keeps a bounded number of calls under way; while the desks come first, only what is due soon. While Temporal is
+ * down it claims nothing and asks now and then whether it is back; a case that alone cannot be told is put off alone.
  */
 export class RelayToTemporal {
   private readonly work: Repeated;

@@ -5,7 +5,7 @@ export type Niceness = number | 'idle';
 
 /**
  * How far who works in the background steps back behind the desks, where nothing else is said: notification-service and the
- * worker, Kafka, Temporal. They take most of a small machine while they catch up, and may take their time (ADR 0013).
+ * worker, Kafka, Temporal. They take most of a small machine while they catch up, and may take their time (ADR 0014).
  */
 export const backgroundNiceness = { services: 'idle', kafka: 5, temporal: 'idle' } as const;
 
